@@ -1,0 +1,124 @@
+import { FrozenSet, GridObject, Indices } from '../values/frozen-set.js';
+import { Grid } from '../values/grid.js';
+import { colorOf, locationOf, packLocation, isPackableCoordinate } from '../values/packing.js';
+import { Tuple } from '../values/tuple.js';
+import type { Callable, Value } from '../values/value.js';
+import { fail } from './failure.js';
+
+/** A function of one parameter, as the mapping and selecting primitives take it. */
+export type UnaryFunction = (x: Value) => Value;
+
+/** A function of two parameters. */
+export type BinaryFunction = (x: Value, y: Value) => Value;
+
+/**
+ * The grid that a value is: itself, or the one with the rows of a tuple of equally long tuples.
+ *
+ * @throws ArcError `dsl.TypeError` for anything else; ragged rows are refused too
+ */
+export function readGrid(value: Value, primitive: string): Grid {
+  if (value instanceof Grid) return value;
+  if (!(value instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(value)} is not a grid`);
+  const rows = value.items;
+  if (rows.length === 0) return new Grid(0, 0, []);
+  const cells: Value[] = [];
+  const width = rows[0] instanceof Tuple ? rows[0].length : 0;
+  for (const row of rows) {
+    if (!(row instanceof Tuple)) return fail('TypeError', `${primitive}: row ${describe(row)} is not a tuple`);
+    if (row.length !== width) {
+      return fail('IndexError', `${primitive}: a row has ${row.length} cells, row 0 has ${width}; rows must be equally long`);
+    }
+    for (const cell of row.items) cells.push(cell);
+  }
+  return new Grid(rows.length, width, cells);
+}
+
+/** The elements of a container in iteration order. @throws ArcError `dsl.TypeError` for a value that is not a container */
+export function readItems(value: Value, primitive: string): readonly Value[] {
+  if (value instanceof Tuple || value instanceof FrozenSet) return value.items;
+  return fail('TypeError', `${primitive}: ${describe(value)} is not a container`);
+}
+
+/** The two components of a location or vector. @throws ArcError `dsl.ValueError` for another number of components */
+export function readPair(value: Value, primitive: string): readonly [number, number] {
+  if (!(value instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(value)} is not a pair`);
+  if (value.length !== 2) return fail('ValueError', `${primitive}: ${describe(value)} has not exactly 2 components`);
+  return [readInteger(value.items[0]!, primitive), readInteger(value.items[1]!, primitive)];
+}
+
+/** A plain number; booleans count as 0 and 1. @throws ArcError `dsl.TypeError` for anything that is not an integer */
+export function readInteger(value: Value, primitive: string): number {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'bigint') return fail('OverflowError', `${primitive}: ${value} is too large here`);
+  return fail('TypeError', `${primitive}: ${describe(value)} is not an integer`);
+}
+
+/**
+ * The packed locations of a patch in iteration order: sets of cells or locations, and tuples of them (repetitions kept).
+ * A cell's packed form may carry its color; `rowOf`, `columnOf` and `locationOf` read both.
+ */
+export function locationsOf(patch: Value, primitive: string): readonly number[] {
+  if (patch instanceof Indices || patch instanceof GridObject) return patch.packed;
+  return readItems(patch, primitive).map((element) => readLocation(hasColor(element) ? element.items[1]! : element, primitive));
+}
+
+/**
+ * The cells of an object in iteration order as two parallel lists; for the values that no {@link GridObject} can
+ * hold (tuples of cells, cells whose color is not a small integer) and for those it can.
+ *
+ * @throws ArcError `dsl.TypeError` for bare locations
+ */
+export function cellsOf(object: Value, primitive: string): { colors: readonly Value[]; locations: readonly number[] } {
+  if (object instanceof GridObject) return { colors: object.packed.map(colorOf), locations: object.packed.map(locationOf) };
+  const colors: Value[] = [], locations: number[] = [];
+  for (const element of readItems(object, primitive)) {
+    if (!hasColor(element)) return fail('TypeError', `${primitive}: ${describe(element)} is not a cell (color, (i, j))`);
+    colors.push(element.items[0]!);
+    locations.push(readLocation(element.items[1]!, primitive));
+  }
+  return { colors, locations };
+}
+
+/** Whether an element of a patch is a cell: its component 1 is a tuple. */
+export function hasColor(element: Value): element is Tuple {
+  return element instanceof Tuple && element.length === 2 && element.items[1] instanceof Tuple;
+}
+
+/** The packed form of a location. @throws ArcError `dsl.OverflowError` beyond what packs (see values/packing) */
+export function readLocation(value: Value, primitive: string): number {
+  const [i, j] = readPair(value, primitive);
+  return packed(i, j, primitive);
+}
+
+/** `packLocation`, checked. @throws ArcError `dsl.OverflowError` beyond what packs (see values/packing) */
+export function packed(i: number, j: number, primitive: string): number {
+  if (isPackableCoordinate(i) && isPackableCoordinate(j)) return packLocation(i, j);
+  return fail('OverflowError', `${primitive}: location (${i}, ${j}) is beyond ±4095`);
+}
+
+/** A function that takes that many arguments. @throws ArcError `dsl.TypeError` */
+export function readFunction(value: Value, arity: 1, primitive: string): UnaryFunction;
+export function readFunction(value: Value, arity: 2, primitive: string): BinaryFunction;
+export function readFunction(value: Value, arity: number, primitive: string): Callable {
+  if (typeof value !== 'function') return fail('TypeError', `${primitive}: ${describe(value)} is not a function`);
+  if (value.length !== arity) {
+    return fail('TypeError', `${primitive}: the function takes ${value.length} arguments, it is called with ${arity}`);
+  }
+  return value;
+}
+
+/** Truth as in Python: false, 0, None and empty containers are false. */
+export function isTruthy(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return Boolean(value);
+  return value instanceof Tuple ? value.length > 0 : value.size > 0;
+}
+
+/** A value in a few words, for error lines. */
+export function describe(value: Value): string {
+  if (value === null) return 'None';
+  if (typeof value === 'function') return `the function ${value.name || 'made by a combinator'}`;
+  if (typeof value !== 'object') return String(value);
+  if (value instanceof Grid) return `a ${value.height}×${value.width} grid`;
+  return value instanceof Tuple ? `a tuple of ${value.length}` : `a set of ${value.size}`;
+}

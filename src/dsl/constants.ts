@@ -1,0 +1,31 @@
+import { Tuple, tuple } from '../values/tuple.js';
+
+/** @source ARC-DSL constants */
+export const F = false;
+export const T = true;
+export const ZERO = 0;
+export const ONE = 1;
+export const TWO = 2;
+export const THREE = 3;
+export const FOUR = 4;
+export const FIVE = 5;
+export const SIX = 6;
+export const SEVEN = 7;
+export const EIGHT = 8;
+export const NINE = 9;
+export const TEN = 10;
+export const NEG_ONE = -1;
+export const NEG_TWO = -2;
+export const DOWN: Tuple = tuple(1, 0);
+export const RIGHT: Tuple = tuple(0, 1);
+export const UP: Tuple = tuple(-1, 0);
+export const LEFT: Tuple = tuple(0, -1);
+export const ORIGIN: Tuple = tuple(0, 0);
+export const UNITY: Tuple = tuple(1, 1);
+export const NEG_UNITY: Tuple = tuple(-1, -1);
+export const UP_RIGHT: Tuple = tuple(-1, 1);
+export const DOWN_LEFT: Tuple = tuple(1, -1);
+export const ZERO_BY_TWO: Tuple = tuple(0, 2);
+export const TWO_BY_ZERO: Tuple = tuple(2, 0);
+export const TWO_BY_TWO: Tuple = tuple(2, 2);
+export const THREE_BY_THREE: Tuple = tuple(3, 3);

@@ -1,0 +1,3 @@
+// The public names, by room.
+// values
+export { ArcError } from './values/error.js';

@@ -1,0 +1,101 @@
+import { Tuple } from './tuple.js';
+import { colorOf, columnOf, rowOf } from './packing.js';
+import type { Value } from './value.js';
+
+/**
+ * An immutable set; iterates in canonical ascending order.
+ *
+ * Sets are made by `frozenSet` (any values), `indices` and `gridObject` (packed ones), which order and deduplicate.
+ */
+export abstract class FrozenSet implements Iterable<Value> {
+  /** Structural hash, 0 until `hashOf` has computed it. */
+  cachedHash = 0;
+
+  /** Number of elements. */
+  abstract get size(): number;
+
+  /** The elements in canonical ascending order. */
+  abstract get items(): readonly Value[];
+
+  [Symbol.iterator](): Iterator<Value> {
+    return this.items[Symbol.iterator]();
+  }
+}
+
+/**
+ * A set of any values.
+ *
+ * Invariant: `items` ascends canonically without equals; it is not all packable locations, nor all packable cells,
+ * unless it is empty (those are {@link Indices} and {@link GridObject}).
+ */
+export class ItemSet extends FrozenSet {
+  constructor(readonly items: readonly Value[]) {
+    super();
+  }
+
+  get size(): number {
+    return this.items.length;
+  }
+}
+
+/** Least and greatest row and column of a patch. */
+export interface Extent {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** A set of locations or of cells. Invariant: `packed` ascends numerically without equals, which is the canonical order. */
+export abstract class Patch extends FrozenSet {
+  private elements: readonly Value[] | undefined;
+  private cachedExtent: Extent | undefined;
+
+  constructor(readonly packed: readonly number[]) {
+    super();
+  }
+
+  get size(): number {
+    return this.packed.length;
+  }
+
+  get items(): readonly Value[] {
+    return (this.elements ??= this.packed.map((p) => this.unpack(p)));
+  }
+
+  /** Bounding box; meaningless for an empty patch. */
+  get extent(): Extent {
+    return (this.cachedExtent ??= extentOf(this.packed));
+  }
+
+  protected abstract unpack(packed: number): Tuple;
+}
+
+/** A set of locations (i, j): row, column; they may leave the grid and go negative. */
+export class Indices extends Patch {
+  protected unpack(packed: number): Tuple {
+    return new Tuple([rowOf(packed), columnOf(packed)]);
+  }
+}
+
+/** A set of cells (color, (i, j)); of any shape and any number of colors. */
+export class GridObject extends Patch {
+  protected unpack(packed: number): Tuple {
+    return new Tuple([colorOf(packed), new Tuple([rowOf(packed), columnOf(packed)])]);
+  }
+}
+
+/** The set without elements. */
+export const EMPTY_SET = new ItemSet([]);
+
+function extentOf(packed: readonly number[]): Extent {
+  let top = Infinity, bottom = -Infinity, left = Infinity, right = -Infinity;
+  for (let k = 0; k < packed.length; k++) {
+    const i = rowOf(packed[k]!), j = columnOf(packed[k]!);
+    if (i < top) top = i;
+    if (i > bottom) bottom = i;
+    if (j < left) left = j;
+    if (j > right) right = j;
+  }
+  return { top, bottom, left, right };
+}

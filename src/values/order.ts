@@ -1,0 +1,52 @@
+import { serialOf } from './equality.js';
+import { FrozenSet, GridObject, Indices } from './frozen-set.js';
+import { Tuple } from './tuple.js';
+import type { Value } from './value.js';
+
+/**
+ * The canonical ascending order in which sets iterate: numbers by value, tuples by elements from left to right, sets
+ * by their sorted elements; `null` before numbers before tuples before sets before functions (those by first use).
+ *
+ * @returns negative, zero (equal) or positive
+ */
+export function compareCanonically(a: Value, b: Value): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const rank = rankOf(a), difference = rank - rankOf(b);
+  if (difference !== 0) return difference;
+  switch (rank) {
+    case 0: return 0;
+    case 1: return compareIntegers(a as number, b as number);
+    case 2: return compareItems((a as Tuple).items, (b as Tuple).items);
+    case 3: return compareSets(a as FrozenSet, b as FrozenSet);
+    default: return a === b ? 0 : serialOf(a as object) - serialOf(b as object);
+  }
+}
+
+function rankOf(value: Value): number {
+  if (value === null) return 0;
+  if (typeof value === 'function') return 4;
+  if (typeof value !== 'object') return 1;
+  return value instanceof Tuple ? 2 : 3;
+}
+
+function compareIntegers(a: number | bigint | boolean, b: number | bigint | boolean): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compareSets(a: FrozenSet, b: FrozenSet): number {
+  if ((a instanceof Indices && b instanceof Indices) || (a instanceof GridObject && b instanceof GridObject)) {
+    return compareItems(a.packed, b.packed);
+  }
+  return compareItems(a.items, b.items);
+}
+
+function compareItems(a: readonly Value[], b: readonly Value[]): number {
+  const shared = Math.min(a.length, b.length);
+  for (let k = 0; k < shared; k++) {
+    const x = a[k]!, y = b[k]!;
+    if (x === y) continue;
+    const difference = compareCanonically(x, y);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
