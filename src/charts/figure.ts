@@ -1,0 +1,13 @@
+/** One Plotly trace, as plain data. */
+export type Trace = Readonly<Record<string, unknown>>;
+
+/** A chart: what Plotly draws, and the same thing in plain text. */
+export interface Figure {
+  readonly data: readonly Trace[];
+  readonly layout: Readonly<Record<string, unknown>>;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The finding, in one line; also the first line of `text`. */
+  readonly title: string;
+  /** The plain-text twin: same title, same rows, bars made of █, for places where no script runs. */
+  readonly text: string;
+}

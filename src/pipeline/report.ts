@@ -1,0 +1,98 @@
+import type { Environment } from '../timing/environment.js';
+import type { Span } from '../timing/span.js';
+import type { PhaseId } from './journey.js';
+import type { ResolvedConfig } from './config.js';
+
+/** The timed parts of a run, in pipeline order. */
+export const STAGE_NAMES = ['score demo', 'score test', 'filter', 'inline', 'validate', 'save', 'differs'] as const;
+export type StageName = (typeof STAGE_NAMES)[number];
+
+/** One stage of a run. */
+export interface StageReport {
+  readonly name: StageName;
+  /** Since the run's start; of the first piece where a stage runs in pieces. */
+  readonly startMs: number;
+  /** Wall time in which the stage was at work. */
+  readonly wallMs: number;
+  /** Computation summed over the concurrent parts; waiting is not in it. */
+  readonly cpuMs: number;
+  /** How many things the stage handled (samples, candidates, files). */
+  readonly items: number;
+}
+
+/** How many of what a run handled. */
+export interface RunCounts {
+  readonly outputs: number;
+  readonly matches: number;
+  readonly differPasses: number;
+  readonly differPassesSkipped: number;
+  readonly candidates: number;
+  readonly uniqueCandidates: number;
+  readonly validated: number;
+  readonly rejected: number;
+  readonly solverFiles: number;
+  readonly differFiles: number;
+  readonly timeouts: number;
+  readonly failures: number;
+}
+
+/** What became of one evaluation. */
+export type Status = 'ok' | 'wrong' | 'failed' | 'timeout' | 'cancelled';
+
+/** Differ counts: `iz` and `zo` of SCORING. */
+export interface DifferCount {
+  readonly iz: number;
+  readonly zo: number;
+}
+
+/** The scores of a run. */
+export interface RunScores {
+  /** Samples that a solver gets right. */
+  readonly o: Readonly<Record<string, number>>;
+  /** By solver, then differ. */
+  readonly d: Readonly<Record<string, Readonly<Record<string, DifferCount>>>>;
+  /** By differ, then kind, then solver: `d` as it stood before the test samples. */
+  readonly s: Readonly<Record<string, Readonly<Record<'iz' | 'zo', Readonly<Record<string, number>>>>>>;
+}
+
+/** One distinct solver that came out of a run. */
+export interface CandidateReport {
+  readonly solverId: string;
+  /** 1-based step of the card. */
+  readonly step: number;
+  readonly isMutated: boolean;
+  readonly bodyMd5: string;
+  /** Md5 of the inlined text, which names its file. */
+  readonly md5: string;
+  readonly oScore: number;
+  /** 11 − trunc(ln(seconds)), higher is faster; `null` when it was not validated. */
+  readonly tLog: number | null;
+  readonly status: Status;
+}
+
+/** Equal digests mean equal results; no times are in them. */
+export interface RunDigests {
+  readonly scores: string;
+  readonly candidates: string;
+  readonly files: string;
+}
+
+/** The data that a run leaves; the only thing charts read. */
+export interface RunReport {
+  readonly schema: 'phaselab.run/1';
+  readonly taskId: string;
+  readonly cardName: string;
+  readonly phase: PhaseId | 'custom';
+  readonly status: 'done' | 'cancelled';
+  readonly config: ResolvedConfig;
+  readonly environment: Environment;
+  readonly wallMs: number;
+  readonly cpuMs: number;
+  readonly stages: readonly StageReport[];
+  readonly spans: readonly Span[];
+  readonly counts: RunCounts;
+  readonly scores: RunScores;
+  readonly candidates: readonly CandidateReport[];
+  readonly digests: RunDigests;
+  readonly warnings: readonly string[];
+}
