@@ -1,0 +1,156 @@
+import { systemClock, type Clock } from './clock.js';
+import type { Span, SpanAttributes } from './span.js';
+
+/** How a recorder is made. */
+export interface RecorderOptions {
+  /** @defaultValue the clock of this process */
+  readonly clock?: Clock;
+  /** A recorder that is off keeps nothing and costs next to nothing. @defaultValue true */
+  readonly isEnabled?: boolean;
+}
+
+/** What a span may be started with. */
+export interface SpanOptions {
+  /** The span that this one belongs to. @defaultValue `null`: a root */
+  readonly parentId?: number | null;
+  /** Where the work runs. @defaultValue `main` */
+  readonly lane?: string;
+  readonly attributes?: Readonly<SpanAttributes>;
+}
+
+/** A span that has begun. */
+export interface OpenSpan {
+  /** For `parentId` of the spans below it; 0 when the recorder is off. */
+  readonly id: number;
+  /** Adds or replaces an attribute; without effect once the span has ended. */
+  set(name: string, value: string | number | boolean): void;
+  /** Ends and keeps the span; `undefined` when it had ended before or the recorder is off. */
+  end(): Span | undefined;
+}
+
+/** Where spans of another recorder go. */
+export interface AddOptions {
+  /** The span that their roots belong to. @defaultValue `null` */
+  readonly parentId?: number | null;
+  /** The lane of all of them. @defaultValue the lane each one has */
+  readonly lane?: string;
+  /** Added to their times: the other recorder's origin on this recorder's clock. @defaultValue 0 */
+  readonly offsetMs?: number;
+}
+
+const NO_SPAN: OpenSpan = { id: 0, set: () => undefined, end: () => undefined };
+
+/**
+ * Records spans: what ran when, below what, where.
+ *
+ * Times are ms since the recorder was made (its origin); ids count from 1 in order of starting; `spans` holds the ended
+ * spans in order of ending.
+ *
+ * @example
+ * new Recorder().record('add', {}, () => 1 + 2)
+ * // => 3
+ */
+export class Recorder {
+  readonly spans: Span[] = [];
+  readonly isEnabled: boolean;
+  readonly #clock: Clock;
+  readonly #originMs: number;
+  #lastId = 0;
+
+  constructor(options: RecorderOptions = {}) {
+    this.#clock = options.clock ?? systemClock;
+    this.isEnabled = options.isEnabled ?? true;
+    this.#originMs = this.#clock.nowMs();
+  }
+
+  /** The time since the origin, in ms. */
+  nowMs(): number {
+    return this.#clock.nowMs() - this.#originMs;
+  }
+
+  /** Starts a span; it is kept when `end` is called. */
+  start(name: string, options: SpanOptions = {}): OpenSpan {
+    if (!this.isEnabled) return NO_SPAN;
+    const { parentId = null, lane = 'main' } = options;
+    const id = ++this.#lastId;
+    const attributes = { ...options.attributes };
+    let isOpen = true;
+    const startMs = this.nowMs();
+    return {
+      id,
+      set: (key, value) => {
+        if (isOpen) attributes[key] = value;
+      },
+      end: () => {
+        if (!isOpen) return undefined;
+        isOpen = false;
+        const span = { id, parentId, name, lane, startMs, endMs: this.nowMs(), attributes };
+        this.spans.push(span);
+        return span;
+      },
+    };
+  }
+
+  /**
+   * Runs a function within a span, which ends when the function returns or its promise settles.
+   *
+   * What the function throws or rejects with passes through; the span then carries `failed: true`.
+   *
+   * @returns what the function returns
+   */
+  record<T>(name: string, options: SpanOptions, run: (span: OpenSpan) => T): T {
+    if (!this.isEnabled) return run(NO_SPAN);
+    const span = this.start(name, options);
+    let result: T;
+    try {
+      result = run(span);
+    } catch (error) {
+      fail(span);
+      throw error;
+    }
+    if (!isThenable(result)) {
+      span.end();
+      return result;
+    }
+    return result.then(
+      (value) => {
+        span.end();
+        return value;
+      },
+      (error: unknown) => {
+        fail(span);
+        throw error;
+      },
+    ) as T;
+  }
+
+  /**
+   * Takes in spans of another recorder (of a worker thread): ids are renumbered, times shifted, roots hung below `parentId`.
+   *
+   * @returns the spans as they were added; none when the recorder is off
+   */
+  add(spans: readonly Span[], options: AddOptions = {}): Span[] {
+    if (!this.isEnabled) return [];
+    const { parentId = null, offsetMs = 0 } = options;
+    const ids = new Map(spans.map((span) => [span.id, ++this.#lastId]));
+    const added = spans.map((span) => ({
+      ...span,
+      id: ids.get(span.id)!,
+      parentId: (span.parentId === null ? undefined : ids.get(span.parentId)) ?? parentId,
+      lane: options.lane ?? span.lane,
+      startMs: span.startMs + offsetMs,
+      endMs: span.endMs + offsetMs,
+    }));
+    for (const span of added) this.spans.push(span);
+    return added;
+  }
+}
+
+function fail(span: OpenSpan): void {
+  span.set('failed', true);
+  span.end();
+}
+
+function isThenable(value: unknown): value is Promise<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
