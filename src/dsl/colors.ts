@@ -1,0 +1,182 @@
+import { isEqual } from '../values/equality.js';
+import { EMPTY_SET, FrozenSet, GridObject, Indices, ItemSet } from '../values/frozen-set.js';
+import { Grid } from '../values/grid.js';
+import { colorOf, packLocation, rowOf } from '../values/packing.js';
+import { frozenSet } from '../values/set-building.js';
+import { Tuple } from '../values/tuple.js';
+import type { Value } from '../values/value.js';
+import { describe, packed, readGrid, readItems, readPair } from './arguments.js';
+import { fail } from './failure.js';
+import { defineFamily, type Primitive } from './primitive.js';
+import { leastFrequent, mostFrequent, tally } from './tally.js';
+import type { Any, Element, Integer, IntegerSet, IntegerTuple } from './types.js';
+
+/**
+ * The set of colors of a grid or object; of bare indices the row numbers.
+ *
+ * @source ARC-DSL palette
+ * @example palette(grid([[2, 1], [1, 2]])) // => frozenSet([1, 2])
+ */
+export function palette(element: Element): IntegerSet {
+  const { distinct } = tally(colorsOf(element, 'palette'));
+  if (distinct.length === 0) return EMPTY_SET;
+  return typeof distinct[0] === 'number' ? new ItemSet(distinct) : frozenSet(distinct);
+}
+
+/**
+ * The number of different colors of a grid or object; 0 if it has no cells.
+ *
+ * @source ARC-DSL numcolors
+ * @example numcolors(grid([[2, 1], [1, 2]])) // => 2
+ */
+export function numcolors(element: Element): number {
+  return tally(colorsOf(element, 'numcolors')).distinct.length;
+}
+
+/**
+ * The most frequent color of a grid or object; ties go to the lowest.
+ *
+ * @throws ArcError `dsl.ValueError` if there are no cells
+ * @source ARC-DSL mostcolor
+ * @example mostcolor(grid([[8, 0, 0], [8, 5, 0]])) // => 0
+ */
+export function mostcolor(element: Element): Integer {
+  return mostFrequent(colorsOf(element, 'mostcolor'), 'mostcolor') as Integer;
+}
+
+/**
+ * The least frequent of the colors that occur in a grid or object; ties go to the lowest.
+ *
+ * @throws ArcError `dsl.ValueError` if there are no cells
+ * @source ARC-DSL leastcolor
+ * @example leastcolor(grid([[8, 0, 0], [8, 5, 0]])) // => 5
+ */
+export function leastcolor(element: Element): Integer {
+  return leastFrequent(colorsOf(element, 'leastcolor'), 'leastcolor') as Integer;
+}
+
+/**
+ * The most frequent color of a grid, which primitives take for its background; ties go to the lowest.
+ *
+ * @throws ArcError `dsl.ValueError` if the grid has no cells
+ */
+export function mostColorOfGrid(grid: Grid): Value {
+  return mostFrequent(grid.cells, 'mostcolor');
+}
+
+/**
+ * The number of cells of a color in a grid or object.
+ *
+ * @source ARC-DSL colorcount
+ * @example colorcount(grid([[2, 1], [1, 1]]), 1) // => 3
+ */
+export function colorcount(element: Element, value: Any): number {
+  const colors = colorsOf(element, 'colorcount');
+  let count = 0;
+  for (let k = 0; k < colors.length; k++) if (isEqual(colors[k]!, value)) count++;
+  return count;
+}
+
+/**
+ * The locations of all cells of a color.
+ *
+ * @source ARC-DSL ofcolor
+ * @example ofcolor(grid([[2, 1], [1, 3]]), 1) // => frozenSet([tuple(0, 1), tuple(1, 0)])
+ */
+export function ofcolor(grid: Tuple, value: Any): Indices {
+  const { height, width, cells } = readGrid(grid, 'ofcolor');
+  packed(height, width, 'ofcolor'); // if the far corner packs, all locations do
+  const locations: number[] = [];
+  for (let i = 0, k = 0; i < height; i++) {
+    const row = packLocation(i, 0);
+    for (let j = 0; j < width; j++, k++) if (isEqual(cells[k]!, value)) locations.push(row + j);
+  }
+  return new Indices(locations);
+}
+
+/**
+ * The color of an object's first cell, in canonical order: the lowest.
+ *
+ * @throws ArcError `dsl.StopIteration` for an empty object
+ * @source ARC-DSL color
+ * @example color(frozenSet([tuple(4, tuple(1, 1)), tuple(4, tuple(0, 1))])) // => 4
+ */
+export function color(obj: Element): Integer {
+  if (obj instanceof GridObject && obj.size > 0) return colorOf(obj.packed[0]!);
+  const cells = readItems(obj, 'color');
+  if (cells.length === 0) return fail('StopIteration', 'color: the object is empty; give one with a cell');
+  const cell = cells[0]!;
+  if (!(cell instanceof Tuple)) return fail('TypeError', `color: ${describe(cell)} is not a cell (color, (i, j))`);
+  if (cell.length === 0) return fail('IndexError', 'color: the first cell is an empty tuple');
+  return cell.items[0] as Integer;
+}
+
+/**
+ * The grid with every cell of one color in another.
+ *
+ * @source ARC-DSL replace
+ * @example replace(grid([[2, 1], [1, 3]]), 1, 9) // => grid([[2, 9], [9, 3]])
+ */
+export function replace(grid: Tuple, replacee: Any, replacer: Any): Grid {
+  const { height, width, cells } = readGrid(grid, 'replace');
+  const replaced = cells.slice();
+  for (let k = 0; k < cells.length; k++) if (isEqual(cells[k]!, replacee)) replaced[k] = replacer;
+  return new Grid(height, width, replaced);
+}
+
+/**
+ * The grid with two colors exchanged; where one is absent the other is recolored.
+ *
+ * @source ARC-DSL switch
+ * @example switchColors(grid([[2, 1], [1, 3]]), 1, 2) // => grid([[1, 2], [2, 3]])
+ */
+export function switchColors(grid: Tuple, a: Any, b: Any): Grid {
+  const { height, width, cells } = readGrid(grid, 'switch');
+  const switched = cells.slice();
+  for (let k = 0; k < cells.length; k++) {
+    if (isEqual(cells[k]!, b)) switched[k] = a;
+    else if (isEqual(cells[k]!, a)) switched[k] = b;
+  }
+  return new Grid(height, width, switched);
+}
+
+/**
+ * The color at a location, `null` off the grid.
+ *
+ * @throws ArcError `dsl.IndexError` for the grid without rows
+ * @source ARC-DSL index
+ * @example index(grid([[2, 1], [1, 3]]), tuple(1, 1)) // => 3
+ */
+export function index(grid: Tuple, loc: IntegerTuple): Integer | null {
+  const cells = readGrid(grid, 'index');
+  const [i, j] = readPair(loc, 'index');
+  if (cells.height === 0) return fail('IndexError', 'index: the grid has no rows');
+  return i >= 0 && i < cells.height && j >= 0 && j < cells.width ? cells.at(i, j) as Integer | null : null;
+}
+
+/** The colors of all cells in iteration order, repetitions kept: components 0 of a set's pairs, entries of a tuple's rows. */
+export function colorsOf(element: Value, primitive: string): readonly Value[] {
+  if (element instanceof Grid) return element.cells;
+  if (element instanceof GridObject) return element.packed.map(colorOf);
+  if (element instanceof Indices) return element.packed.map(rowOf);
+  if (!(element instanceof FrozenSet)) return readItems(element, primitive).flatMap((row) => readItems(row, primitive));
+  return element.items.map((cell) => {
+    const components = readItems(cell, primitive);
+    if (components.length !== 2) fail('ValueError', `${primitive}: ${describe(cell)} is not a cell (color, (i, j))`);
+    return components[0]!;
+  });
+}
+
+/** Primitives that ask for colors or change them. */
+export const COLORS: readonly Primitive[] = defineFamily('colors', {
+  palette: ['(element: Element) -> IntegerSet', 'The set of colors that occur.', palette],
+  numcolors: ['(element: Element) -> Integer', 'How many different colors occur.', numcolors],
+  mostcolor: ['(element: Element) -> Integer', 'The most frequent color; ties go to the lowest.', mostcolor],
+  leastcolor: ['(element: Element) -> Integer', 'The least frequent color that occurs; ties go to the lowest.', leastcolor],
+  colorcount: ['(element: Element, value: Integer) -> Integer', 'How many cells have the color.', colorcount],
+  ofcolor: ['(grid: Grid, value: Integer) -> Indices', 'Where the grid has the color.', ofcolor],
+  color: ['(obj: Object) -> Integer', "The color of the object's first cell.", color],
+  replace: ['(grid: Grid, replacee: Integer, replacer: Integer) -> Grid', 'Recolors every cell of one color.', replace],
+  switch: ['(grid: Grid, a: Integer, b: Integer) -> Grid', 'Exchanges two colors.', switchColors],
+  index: ['(grid: Grid, loc: IntegerTuple) -> Integer', 'The color at a location, None off the grid.', index],
+});
