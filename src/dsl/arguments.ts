@@ -1,7 +1,7 @@
 import { FrozenSet, GridObject, Indices } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
 import { colorOf, locationOf, packLocation, isPackableCoordinate } from '../values/packing.js';
-import { Tuple } from '../values/tuple.js';
+import { EMPTY_TUPLE, Tuple } from '../values/tuple.js';
 import type { Callable, Value } from '../values/value.js';
 import { fail } from './failure.js';
 
@@ -97,12 +97,23 @@ export function packed(i: number, j: number, primitive: string): number {
   return fail('OverflowError', `${primitive}: location (${i}, ${j}) is beyond ±4095`);
 }
 
+/** What a failed step of a card leaves where a function is due: takes any number of arguments, returns the empty tuple. */
+export const EMPTY_FUNCTION: Callable = () => EMPTY_TUPLE;
+
+/** More elements than a program ever needs; a value beyond that is refused instead of built. */
+const ELEMENT_LIMIT = 10_000_000;
+
+/** Refuses to build a value that would fill the memory. @throws ArcError `dsl.MemoryError` beyond 10 million elements */
+export function checkSize(elements: number, primitive: string): void {
+  if (elements > ELEMENT_LIMIT) fail('MemoryError', `${primitive}: ${elements} elements are more than ${ELEMENT_LIMIT}; make less`);
+}
+
 /** A function that takes that many arguments. @throws ArcError `dsl.TypeError` */
 export function readFunction(value: Value, arity: 1, primitive: string): UnaryFunction;
 export function readFunction(value: Value, arity: 2, primitive: string): BinaryFunction;
 export function readFunction(value: Value, arity: number, primitive: string): Callable {
   if (typeof value !== 'function') return fail('TypeError', `${primitive}: ${describe(value)} is not a function`);
-  if (value.length !== arity) {
+  if (value.length !== arity && value !== EMPTY_FUNCTION) {
     return fail('TypeError', `${primitive}: the function takes ${value.length} arguments, it is called with ${arity}`);
   }
   return value;

@@ -1,0 +1,323 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createExecutor } from '../executor/create.js';
+import type { Executor, JobOutcome } from '../executor/executor.js';
+import type { Card } from '../program/card.js';
+import { checkCard } from '../program/card.js';
+import { stepTexts } from '../program/print.js';
+import { bodyMd5, collectCandidates, inlineCandidate, tLogOf, type Candidate, type InlinedSolver } from '../scoring/candidates.js';
+import { differEntries } from '../scoring/differ-files.js';
+import { digestEntries, Pool, type PoolEntry } from '../scoring/pool.js';
+import { scoreJobs, scoreSamples, type SampleScore } from '../scoring/score-samples.js';
+import { aggregateScores } from '../scoring/scores.js';
+import { validateCandidate, type Validation } from '../scoring/validate.js';
+import { workloadOf, type Workload } from '../scoring/workload.js';
+import type { Task } from '../tasks/task.js';
+import { systemClock, type Clock } from '../timing/clock.js';
+import { readEnvironment, withLoadAfter, type EnvironmentFacts } from '../timing/environment.js';
+import { Recorder } from '../timing/recorder.js';
+import { resolveConfig, type Config, type ResolvedConfig } from './config.js';
+import { digestCandidates, digestScores } from './digests.js';
+import { cumulativeSettings, type PhaseId } from './journey.js';
+import type { CandidateReport, RunReport, StageName } from './report.js';
+import { StageClock } from './stage-clock.js';
+
+/** How far a run is. */
+export interface RunProgress {
+  readonly stage: StageName;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a run may be told. */
+export interface RunOptions {
+  /** Its settings, on top of all phases before it, are the configuration. @defaultValue the baseline */
+  readonly phase?: PhaseId;
+  /** Settings on top of the phase's. */
+  readonly config?: Config;
+  /** Folder of the pool; it is kept. @defaultValue a temporary one, removed at the end */
+  readonly pool?: string;
+  /** Cancels the run: the report then is partial, with status `cancelled`. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RunProgress) => void;
+  readonly environment?: EnvironmentFacts;
+  readonly clock?: Clock;
+}
+
+/**
+ * Runs the pipeline once: scores the card on the task, filters, inlines, validates and saves what came out.
+ *
+ * @returns the report; a failing or slow candidate is data in it
+ * @throws ArcError for a broken card or configuration, or a pool that cannot be written
+ */
+export async function runPipeline(task: Task, card: Card, options: RunOptions = {}): Promise<RunReport> {
+  const config = resolveConfig(options.phase === undefined ? {} : cumulativeSettings(options.phase), options.config ?? {});
+  checkCard(card);
+  const poolFolder = options.pool ?? mkdtempSync(join(tmpdir(), 'phaselab-pool-'));
+  const inline = createExecutor('inline', { concurrency: 1 });
+  const chosen = config.executor === 'inline' ? inline : createExecutor(config.executor, { concurrency: config.concurrency });
+  try {
+    return await new PipelineRun(task, card, config, options, new Pool(poolFolder), inline, chosen).run();
+  } finally {
+    await chosen.close();
+    await inline.close();
+    if (options.pool === undefined) rmSync(poolFolder, { recursive: true, force: true });
+  }
+}
+
+/** A candidate on its way through the stages. */
+interface Traveller extends Candidate {
+  bodyMd5: string;
+  inlined?: InlinedSolver;
+  validation?: JobOutcome<Validation>;
+}
+
+class PipelineRun {
+  private readonly clock: Clock;
+  private readonly recorder: Recorder;
+  private readonly workload: Workload;
+  private readonly warnings = new Set<string>();
+  private stages!: StageClock;
+
+  constructor(
+    private readonly task: Task, private readonly card: Card, private readonly config: ResolvedConfig,
+    private readonly options: RunOptions, private readonly pool: Pool,
+    private readonly inline: Executor, private readonly chosen: Executor,
+  ) {
+    this.clock = options.clock ?? systemClock;
+    this.recorder = new Recorder({ clock: this.clock });
+    this.workload = workloadOf(card, task, config);
+  }
+
+  async run(): Promise<RunReport> {
+    const environment = readEnvironment({ executor: this.config.executor, seed: this.config.seed, ...this.options.environment });
+    const cpuBeforeMs = this.clock.cpuMs();
+    const root = this.recorder.start('run', { attributes: { task: this.task.id, card: this.card.name } });
+    this.stages = new StageClock(this.recorder, root.id);
+
+    const demoCount = this.task.demo.length;
+    const demo = await this.score('score demo', this.task.demo.map((_, k) => k));
+    const test = await this.score('score test', this.task.test.map((_, k) => demoCount + k));
+    const samples = [...demo, ...test];
+    const scores = aggregateScores(this.card, demo, test);
+    const candidates = collectCandidates(this.card, samples);
+    const kept = await this.filter(candidates.map((candidate) => ({ ...candidate, bodyMd5: '' })));
+    await this.inlineAll(kept);
+    await this.validateAll(kept);
+    const solverEntries = await this.saveAll(kept);
+    const differFiles = await this.saveDiffers(scores, kept);
+    root.end();
+
+    const isCancelled = this.options.signal?.aborted ?? false;
+    const reports = this.candidateReports(kept);
+    const validations = kept.map((candidate) => candidate.validation);
+    return {
+      schema: 'phaselab.run/1', taskId: this.task.id, cardName: this.card.name, phase: this.options.phase ?? 'custom',
+      status: isCancelled ? 'cancelled' : 'done', config: this.config, environment: withLoadAfter(environment),
+      wallMs: this.recorder.spans.at(-1)!.endMs - this.recorder.spans.at(-1)!.startMs,
+      cpuMs: this.clock.cpuMs() - cpuBeforeMs,
+      stages: this.stages.report(), spans: this.recorder.spans,
+      counts: {
+        outputs: sum(samples, (sample) => sample.outputs.length),
+        matches: sum(samples, (sample) => sample.outputs.filter((output) => output.isMatch).length),
+        differPasses: sum(samples, (sample) => sample.differPasses),
+        differPassesSkipped: sum(samples, (sample) => sample.differPassesSkipped),
+        candidates: candidates.length,
+        uniqueCandidates: reports.length,
+        validated: validations.filter((outcome) => outcome?.status === 'ok').length,
+        rejected: kept.length - solverEntries.length,
+        solverFiles: new Set(solverEntries.map((entry) => entry.md5)).size,
+        differFiles: new Set(differFiles.map((entry) => entry.md5)).size,
+        timeouts: sum(samples, (sample) => sample.timeouts) + reports.filter((report) => report.status === 'timeout').length,
+        failures: sum(samples, (sample) => sample.failures),
+      },
+      scores, candidates: reports,
+      digests: {
+        scores: digestScores(scores), candidates: digestCandidates(reports), files: digestEntries([...solverEntries, ...differFiles]),
+      },
+      warnings: [...this.warnings],
+    };
+  }
+
+  private score(stage: 'score demo' | 'score test', samples: readonly number[]): Promise<SampleScore[]> {
+    return this.stages.run(stage, async (piece) => {
+      const executor = this.config.scoring === 'parallel' ? this.chosen : this.inline;
+      const jobs = scoreJobs(this.workload, samples, this.config.differs, this.config.profile);
+      const originMs = this.recorder.nowMs();
+      const outcomes = await executor.runAll(scoreSamples, this.workload, jobs, this.batch(stage, jobs.length));
+      const scores = outcomes.flatMap((outcome, k) => {
+        const name = jobs[k]!.samples.map((sample) => this.sampleName(sample)).join(', ');
+        const passes = outcome.status === 'ok' ? outcome.result.flatMap((score) => score.passes) : [];
+        this.addJobSpan(name, outcome, piece.span.id, originMs, passes);
+        if (outcome.status === 'ok') return outcome.result;
+        if (outcome.status !== 'cancelled') this.warnings.add(`${name}: scoring ended as ${outcome.status}: ${outcome.message}`);
+        return [];
+      }).sort((a, b) => a.sample - b.sample);
+      piece.addItems(scores.length);
+      piece.addCpuMs(sum(scores, (score) => score.computeMs));
+      return scores;
+    });
+  }
+
+  /** Makes the candidates; drops those with a body seen before when `dedupe` is on. */
+  private async filter(candidates: Traveller[]): Promise<Traveller[]> {
+    if (!this.config.dedupe) return candidates;
+    return this.stages.run('filter', (piece) => {
+      const seen = new Set<string>();
+      piece.addItems(candidates.length);
+      return candidates.filter((candidate) => {
+        candidate.bodyMd5 = bodyMd5(this.card, candidate.step);
+        const isNew = !seen.has(candidate.bodyMd5);
+        seen.add(candidate.bodyMd5);
+        return isNew;
+      });
+    });
+  }
+
+  private inlineAll(candidates: readonly Traveller[]): Promise<void> {
+    return this.stages.run('inline', async (piece) => {
+      const shared = stepTexts(this.card.steps);
+      for (const [k, candidate] of candidates.entries()) {
+        if (this.isCancelled) return;
+        const open = this.profileSpan(`inline ${candidate.solverId}`, piece.span.id);
+        candidate.bodyMd5 ||= bodyMd5(this.card, candidate.step);
+        try {
+          candidate.inlined = inlineCandidate(this.card, candidate.step, this.config.batchInline ? shared : stepTexts(this.card.steps));
+        } catch (error) {
+          this.warnings.add(`${candidate.solverId}: not inlined: ${(error as Error).message}`);
+        }
+        open?.end();
+        piece.addItems(1);
+        await this.breathe('inline', k + 1, candidates.length);
+      }
+    });
+  }
+
+  private validateAll(candidates: readonly Traveller[]): Promise<void> {
+    return this.stages.run('validate', async (piece) => {
+      const executor = this.config.validation === 'parallel' ? this.chosen : this.inline;
+      const jobs = candidates.map(({ step }, position) => ({ step, position }));
+      const originMs = this.recorder.nowMs();
+      const outcomes = await executor.runAll(validateCandidate, this.workload, jobs, this.batch('validate', jobs.length));
+      outcomes.forEach((outcome, k) => {
+        const candidate = candidates[k]!;
+        candidate.validation = outcome;
+        if (this.config.profile) this.addJobSpan(`validate ${candidate.solverId}`, outcome, piece.span.id, originMs, []);
+        if (outcome.status === 'ok') piece.addCpuMs(outcome.result.seconds * 1000);
+      });
+      piece.addItems(outcomes.length);
+    });
+  }
+
+  private saveAll(candidates: readonly Traveller[]): Promise<PoolEntry[]> {
+    return this.stages.run('save', async (piece) => {
+      const entries: PoolEntry[] = [];
+      for (const [k, candidate] of candidates.entries()) {
+        if (this.isCancelled) break;
+        const entry = this.solverEntry(candidate);
+        if (entry === undefined) continue;
+        const open = this.profileSpan(`save ${candidate.solverId}`, piece.span.id);
+        this.note((await this.pool.save('solver', [entry])).warnings);
+        open?.end();
+        entries.push(entry);
+        piece.addItems(1);
+        this.options.onProgress?.({ stage: 'save', done: k + 1, total: candidates.length });
+      }
+      return entries;
+    });
+  }
+
+  private saveDiffers(scores: RunReport['scores'], candidates: readonly Traveller[]): Promise<PoolEntry[]> {
+    return this.stages.run('differs', async (piece) => {
+      if (this.isCancelled) return [];
+      const tLogBySolver = new Map<string, number>();
+      for (const { solverId, validation } of candidates) {
+        if (validation?.status === 'ok') tLogBySolver.set(solverId, tLogOf(validation.result.seconds));
+      }
+      const entries: PoolEntry[] = [];
+      for (const tree of ['differ-iz', 'differ-zo'] as const) {
+        const trees = differEntries(this.card, scores, this.task.id, tree, tLogBySolver);
+        this.note((await this.pool.save(tree, trees)).warnings);
+        entries.push(...trees);
+      }
+      piece.addItems(entries.length);
+      return entries;
+    });
+  }
+
+  private solverEntry({ inlined, validation, oScore }: Traveller): PoolEntry | undefined {
+    if (inlined === undefined || validation?.status !== 'ok' || validation.result.status === 'timeout') return undefined;
+    return { taskId: this.task.id, md5: inlined.md5, text: inlined.expanded, score: oScore, tLog: tLogOf(validation.result.seconds) };
+  }
+
+  /** One row a distinct body. */
+  private candidateReports(candidates: readonly Traveller[]): CandidateReport[] {
+    const byBody = new Map<string, CandidateReport>();
+    for (const { solverId, step, isMutated, oScore, bodyMd5: body, inlined, validation } of candidates) {
+      if (byBody.has(body)) continue;
+      byBody.set(body, {
+        solverId, step: step + 1, isMutated, bodyMd5: body, md5: inlined?.md5 ?? '', oScore,
+        tLog: validation?.status === 'ok' ? tLogOf(validation.result.seconds) : null,
+        status: inlined === undefined ? 'failed' : statusOf(validation, oScore),
+      });
+    }
+    return [...byBody.values()];
+  }
+
+  private addJobSpan(
+    name: string, outcome: JobOutcome<unknown>, parentId: number, originMs: number,
+    passes: readonly { readonly name: string; readonly startMs: number; readonly endMs: number }[],
+  ): void {
+    const job = { id: 1, parentId: null, name, lane: outcome.lane, startMs: outcome.startMs, endMs: outcome.endMs, attributes: { status: outcome.status } };
+    const endMs = passes.at(-1)?.endMs ?? 0;
+    // Passes know their time since the job's computation began; that ends when the job ends.
+    const children = passes.map((pass, k) => ({
+      id: k + 2, parentId: 1, name: pass.name, lane: outcome.lane, attributes: {},
+      startMs: outcome.endMs - endMs + pass.startMs, endMs: outcome.endMs - endMs + pass.endMs,
+    }));
+    this.recorder.add([job, ...children], { parentId, offsetMs: originMs });
+  }
+
+  private profileSpan(name: string, parentId: number) {
+    return this.config.profile ? this.recorder.start(name, { parentId }) : undefined;
+  }
+
+  private batch(stage: StageName, total: number) {
+    let done = 0;
+    return {
+      signal: this.options.signal,
+      onOutcome: () => this.options.onProgress?.({ stage, done: ++done, total }),
+    };
+  }
+
+  private async breathe(stage: StageName, done: number, total: number): Promise<void> {
+    this.options.onProgress?.({ stage, done, total });
+    // A turn of the event loop now and then, so that a cancellation is heard.
+    if (done % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  private get isCancelled(): boolean {
+    return this.options.signal?.aborted ?? false;
+  }
+
+  private note(warnings: readonly string[]): void {
+    for (const warning of warnings) this.warnings.add(warning);
+  }
+
+  private sampleName(sample: number): string {
+    const demoCount = this.task.demo.length;
+    return sample < demoCount ? `demo ${sample + 1}` : `test ${sample - demoCount + 1}`;
+  }
+}
+
+function statusOf(outcome: JobOutcome<Validation> | undefined, oScore: number): CandidateReport['status'] {
+  if (outcome === undefined) return 'cancelled';
+  if (outcome.status !== 'ok') return outcome.status;
+  if (outcome.result.status === 'timeout') return 'timeout';
+  return outcome.result.correct === oScore ? 'ok' : 'wrong';
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
