@@ -10,4 +10,11 @@ export interface Figure {
   readonly title: string;
   /** The plain-text twin: same title, same rows, bars made of █, for places where no script runs. */
   readonly text: string;
+  /**
+   * What is drawn instead where there are less than 480 px: each part that is given takes the place of the whole part above.
+   *
+   * A page never reads it by itself: it draws `applyTheme(fitFigure(figure, widthPx), theme)` of the same, unchanged figure
+   * first and again whenever its container's width or the host's theme changes; `fitFigure` does the swap.
+   */
+  readonly narrow?: { readonly data?: readonly Trace[]; readonly layout?: Readonly<Record<string, unknown>> };
 }

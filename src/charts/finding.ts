@@ -1,0 +1,80 @@
+import { formatCount, formatInterval, formatRatio } from './format.js';
+import type { ChartRun } from './measured-run.js';
+
+/** Speedups without a known spread that are no nearer to 1 than this are told as faster or slower. */
+const NOTEWORTHY = 0.05;
+
+/**
+ * What a chart of runs found, in one line: its headline run, how much faster that is, and the word on the equality of all results.
+ */
+export function findingOf(runs: readonly ChartRun[]): string {
+  const headline = headlineOf(runs);
+  if (headline === null) return `${runs[0]!.label}: one run, nothing to compare it with`;
+  return `${headline.label}: ${speedWords(headline)}, ${equalityWords(runs)}`;
+}
+
+/**
+ * The word on the equality of the runs' scores with the first run's, computed from their digests.
+ *
+ * @returns `results equal`, or which runs' scores differ or cannot be compared
+ */
+export function equalityWords(runs: readonly ChartRun[]): string {
+  const compared = runs.slice(1);
+  if (compared.length === 0) return 'results not compared';
+  const names = (equality: ChartRun['equality']) => compared.filter((run) => run.equality === equality).map((run) => run.label);
+  const different = names('different'), incomparable = names('incomparable'), equal = names('equal');
+  if (equal.length === compared.length) return 'results equal';
+  if (different.length === compared.length) return 'scores differ';
+  if (incomparable.length === compared.length) return 'results not comparable';
+  const exceptions = [
+    ...(different.length > 0 ? [`${different.join(', ')}: scores differ`] : []),
+    ...(incomparable.length > 0 ? [`${incomparable.join(', ')}: results not comparable`] : []),
+  ];
+  return `${equal.length > 0 ? 'results equal ' : ''}(${exceptions.join('; ')})`;
+}
+
+/** How fast a run is against the first one, with the interval where it is known. */
+export function speedWords({ speedup }: ChartRun): string {
+  if (speedup === null) return 'no speedup can be told';
+  const { estimate, low, high } = speedup;
+  if (low === null || high === null) {
+    if (Math.abs(estimate - 1) < NOTEWORTHY) return `about as fast (${formatRatio(estimate)})`;
+    return estimate > 1 ? `${formatRatio(estimate)} faster` : `slower (${formatRatio(estimate)})`;
+  }
+  if (low > 1) return `${formatInterval(estimate, low, high).replace('×', '× faster')}`;
+  return `${high < 1 ? 'slower' : 'no detectable change'}, ${formatInterval(estimate, low, high)}`;
+}
+
+/** Task, card and size of the work, for a chart's second line; several tasks are counted. */
+export function workWords(runs: readonly ChartRun[]): string {
+  const tasks = [...new Set(runs.map((run) => run.report.taskId))];
+  const cards = [...new Set(runs.map((run) => run.report.cardName))];
+  const { outputs } = runs[0]!.report.counts;
+  return [
+    tasks.length === 1 ? `task ${tasks[0]}` : formatCount(tasks.length, 'task'),
+    cards.length === 1 ? `card ${cards[0]}` : formatCount(cards.length, 'card'),
+    formatCount(outputs, 'output'),
+  ].join(', ');
+}
+
+/** How the times were measured, for a chart's second line. */
+export function methodWords(runs: readonly ChartRun[]): string {
+  const rounds = [...new Set(runs.map((run) => run.rounds))].sort((a, b) => a - b);
+  if (rounds.length === 1 && rounds[0] === 1) return runs.length === 1 ? 'one run' : 'one run each, spread unknown';
+  const whiskers = runs.some((run) => run.intervalMs !== null) ? '; whiskers: 95 % interval' : '';
+  return `median of ${rounds.length === 1 ? `${rounds[0]} interleaved` : `${rounds[0]}–${rounds.at(-1)}`} rounds${whiskers}`;
+}
+
+/**
+ * The run that a chart speaks of: the fastest whose scores are the first run's, else the fastest of the others.
+ *
+ * @returns `null` when there is only the first
+ */
+export function headlineOf(runs: readonly ChartRun[]): ChartRun | null {
+  const others = runs.slice(1);
+  return fastest(others.filter((run) => run.equality === 'equal')) ?? fastest(others) ?? null;
+}
+
+function fastest(runs: readonly ChartRun[]): ChartRun | undefined {
+  return runs.reduce<ChartRun | undefined>((first, run) => (first === undefined || run.totalMs < first.totalMs ? run : first), undefined);
+}

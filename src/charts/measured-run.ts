@@ -1,0 +1,106 @@
+import { median } from 'simple-statistics';
+import type { ResolvedConfig } from '../pipeline/config.js';
+import { findPhase, type Phase } from '../pipeline/journey.js';
+import type { RunReport } from '../pipeline/report.js';
+import type { Interval } from '../timing/statistics.js';
+import { ArcError } from '../values/error.js';
+
+/** A run that was measured in rounds: one report of it, and what the rounds say about its time; what `measureJourney` returns. */
+export interface MeasuredRun {
+  /** Of one round, best the one nearest the median; gives the stages' shares and the results. */
+  readonly report: RunReport;
+  /** Its name in charts. @defaultValue its phase; for a custom run the settings in which it differs from the first run */
+  readonly label?: string;
+  /** Wall times of all counted rounds, which took turns with those of the chart's other runs (interleaved), in ms. */
+  readonly samplesMs?: readonly number[];
+  /** 95 % interval of the median wall time, in ms. */
+  readonly intervalMs?: readonly [number, number];
+  /** Against the first run of the chart: its median ÷ this median, above 1 is faster. */
+  readonly speedup?: Interval;
+}
+
+/** Whether a run's scores are those of the chart's first run. */
+export type ResultEquality = 'reference' | 'equal' | 'different' | 'incomparable';
+
+/** A measured run with everything filled in that charts ask of it. */
+export interface ChartRun {
+  readonly report: RunReport;
+  readonly label: string;
+  /** The median of the rounds, or the one report's wall time. */
+  readonly totalMs: number;
+  readonly rounds: number;
+  readonly samplesMs: readonly number[];
+  readonly intervalMs: readonly [number, number] | null;
+  /** Against the first run; `low` and `high` are `null` when nothing is known of the spread. `null` where a time is zero. */
+  readonly speedup: { readonly estimate: number; readonly low: number | null; readonly high: number | null } | null;
+  readonly equality: ResultEquality;
+  /** Its phase changes scores by design. */
+  readonly isLossy: boolean;
+}
+
+/**
+ * Fills runs in for a chart; the first is the reference for speedups and results.
+ *
+ * @param runs - reports, or reports with the rounds that were measured
+ * @throws ArcError `charts.no-runs` when there is none
+ */
+export function chartRuns(runs: readonly (RunReport | MeasuredRun)[]): ChartRun[] {
+  const measured = runs.map((run): MeasuredRun => ('report' in run ? run : { report: run }));
+  const reference = measured[0];
+  if (reference === undefined) throw new ArcError('charts.no-runs', 'chart: got no runs; give it at least one report');
+  const labels = labelsOf(measured);
+  const referenceMs = totalMs(reference);
+  return measured.map((run, at) => {
+    const total = totalMs(run);
+    return {
+      report: run.report,
+      label: labels[at]!,
+      totalMs: total,
+      rounds: run.samplesMs?.length ?? 1,
+      samplesMs: run.samplesMs ?? [run.report.wallMs],
+      intervalMs: run.intervalMs ?? null,
+      speedup: run.speedup ?? (total > 0 && referenceMs > 0 ? { estimate: referenceMs / total, low: null, high: null } : null),
+      equality: at === 0 ? 'reference' : equalityOf(reference.report, run.report),
+      isLossy: isLossy(run.report),
+    };
+  });
+}
+
+function totalMs({ report, samplesMs }: MeasuredRun): number {
+  return samplesMs !== undefined && samplesMs.length > 0 ? median([...samplesMs]) : report.wallMs;
+}
+
+/** Whether two finished runs of the same task and card came to the same scores. */
+function equalityOf(reference: RunReport, report: RunReport): ResultEquality {
+  const isSameWork = reference.taskId === report.taskId && reference.cardName === report.cardName;
+  if (!isSameWork || reference.status !== 'done' || report.status !== 'done') return 'incomparable';
+  return reference.digests.scores === report.digests.scores ? 'equal' : 'different';
+}
+
+function isLossy(report: RunReport): boolean {
+  if (report.phase === 'custom') return report.config.differs === 'match-only';
+  const phase: Phase = findPhase(report.phase);
+  return phase.isLossy === true;
+}
+
+/** One name a run: its phase, and where that says too little, how its settings differ from the first run's. */
+function labelsOf(runs: readonly MeasuredRun[]): string[] {
+  const names = runs.map((run) => run.label ?? run.report.phase);
+  const told = names.map((name, at) => {
+    const run = runs[at]!;
+    if (run.label !== undefined || (name !== 'custom' && names.indexOf(name) === names.lastIndexOf(name))) return name;
+    const changes = settingChanges(runs[0]!.report.config, run.report.config);
+    if (changes === '') return name;
+    return name === 'custom' ? changes : `${name}, ${changes}`;
+  });
+  return told.map((name, at) => {
+    const earlier = told.slice(0, at).filter((other) => other === name).length;
+    return earlier === 0 ? name : `${name} (${earlier + 1})`;
+  });
+}
+
+/** Settings of a run that are not the reference's, as `key=value, …`. */
+export function settingChanges(reference: ResolvedConfig, config: ResolvedConfig): string {
+  const keys = Object.keys(config) as (keyof ResolvedConfig)[];
+  return keys.filter((key) => config[key] !== reference[key]).map((key) => `${key}=${String(config[key])}`).join(', ');
+}

@@ -1,0 +1,40 @@
+import { STAGE_NAMES, type RunReport, type StageName, type StageReport } from '../pipeline/report.js';
+import type { SegmentName } from './theme.js';
+
+/** A stage's stretch of a run's bar. */
+export interface StageSegment {
+  readonly name: SegmentName;
+  /** Its length in the bar; all segments of a run add up to the bar's total. */
+  readonly ms: number;
+  /** As it was measured; `null` for the rest. */
+  readonly stage: StageReport | null;
+}
+
+/** Segments of a bar in pipeline order, the rest last. */
+export const SEGMENT_NAMES: readonly SegmentName[] = [...STAGE_NAMES, 'rest'];
+
+/** The letter of each segment in plain text. */
+export const SEGMENT_LETTERS: Readonly<Record<SegmentName, string>> = {
+  'score demo': 'D', 'score test': 'T', filter: 'F', inline: 'I', validate: 'V', save: 'S', differs: 'X', rest: '░',
+};
+
+/** The things that a stage handles. */
+export const STAGE_NOUNS: Readonly<Record<StageName, readonly [one: string, many: string]>> = {
+  'score demo': ['sample', 'samples'], 'score test': ['sample', 'samples'], filter: ['candidate', 'candidates'], inline: ['candidate', 'candidates'],
+  validate: ['candidate', 'candidates'], save: ['file', 'files'], differs: ['file', 'files'],
+};
+
+/**
+ * The stages of a run as stretches that add up to a total.
+ *
+ * What no stage covers is `rest`. Where stages overlap, so that they add up to more than the run took, all are shortened alike.
+ *
+ * @param totalMs - what the bar stands for: the run's wall time or the median of its rounds
+ */
+export function stageSegments(report: RunReport, totalMs: number): StageSegment[] {
+  const covered = report.stages.reduce((sum, stage) => sum + stage.wallMs, 0);
+  const perMs = totalMs / (Math.max(report.wallMs, covered) || 1);
+  const stages = STAGE_NAMES.flatMap((name) => report.stages.filter((stage) => stage.name === name))
+    .map((stage) => ({ name: stage.name, ms: stage.wallMs * perMs, stage }));
+  return [...stages, { name: 'rest', ms: Math.max(0, report.wallMs - covered) * perMs, stage: null }];
+}
