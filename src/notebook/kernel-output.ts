@@ -11,6 +11,8 @@ export type KernelOutput =
     readonly data: MimeBundle; readonly metadata: Readonly<Record<string, unknown>>;
     /** Outputs with the same id are shown as one, and an update replaces all of them. */
     readonly displayId?: string;
+    /** Of an `execute_result`. */
+    readonly executionCount?: number;
   }
   | { readonly type: 'error'; readonly name: string; readonly value: string; readonly traceback: readonly string[] }
   | {
@@ -33,6 +35,7 @@ export function readOutput(message: KernelMessage): KernelOutput | undefined {
       return {
         type, data: asRecord(content.data), metadata: asRecord(content.metadata),
         ...(typeof displayId === 'string' ? { displayId } : {}),
+        ...(typeof content.execution_count === 'number' ? { executionCount: content.execution_count } : {}),
       };
     }
     case 'error':

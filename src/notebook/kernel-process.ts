@@ -31,7 +31,7 @@ export interface KernelProcess {
 export function tslabCommand(): string[] {
   const manifest = createRequire(import.meta.url).resolve('tslab/package.json');
   // Loading PhaseLab (an ES module) from a cell (CommonJS) makes Node 20 warn into the cell's output.
-  return [process.execPath, '--disable-warning=ExperimentalWarning', `--import=${ORPHAN_GUARD}`, join(dirname(manifest), 'bin', 'tslab'), 'kernel'];
+  return [process.execPath, '--disable-warning=ExperimentalWarning', '--stack-trace-limit=30', `--import=${ORPHAN_GUARD}`, join(dirname(manifest), 'bin', 'tslab'), 'kernel'];
 }
 
 /**
