@@ -74,14 +74,14 @@ const cornersMarked = defineGenerator({
 const hollowedOut = defineGenerator({
   rule: 'hollowed-out',
   meaning: 'Of every rectangle only the outline stays.',
-  sides: [4, 30],
+  sides: [5, 30],
   draw(random, size) {
     const rectangles = rectanglesIn(random, size, 6);
     if (rectangles === undefined) return undefined;
     const input = painted(size, rectangles, () => anyColor(random));
     const output = copyOf(input);
     for (const places of rectangles) put(output, insideOf(places), 0);
-    return { input, output };
+    return isMostlyBlack(input) ? { input, output } : undefined;
   },
 });
 

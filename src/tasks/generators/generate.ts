@@ -36,6 +36,7 @@ const MOST_REPEATS = 50;
  */
 export function generateTask(rule: string, options: GenerateTaskOptions): Task {
   const generator = findGenerator(rule);
+  checked('seed', options.seed, -Infinity, Infinity);
   const random = seededRandom(parseInt(generator.taskId, 16) + options.seed);
   const samples = checked('samples', options.samples ?? between(random, 3, 5), 1, Infinity);
   const tests = checked('tests', options.tests ?? (happens(random, 0.25) ? 2 : 1), 1, Infinity);
@@ -58,6 +59,6 @@ function freshSample(generator: Generator, random: SeededRandom, others: readonl
 
 function checked(option: string, value: number, least: number, most: number): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value;
-  const range = most === Infinity ? `${least} or more` : `${least}..${most}`;
-  throw new ArcError('tasks.bad-option', `generateTask: ${option} is ${value}; give a whole number, ${range}`, { details: { option, value } });
+  const range = least === -Infinity ? '' : most === Infinity ? `, ${least} or more` : `, ${least}..${most}`;
+  throw new ArcError('tasks.bad-option', `generateTask: ${option} is ${value}; give a whole number${range}`, { details: { option, value } });
 }

@@ -38,7 +38,7 @@ const touchedByColor = defineGenerator({
   sides: [5, 30],
   draw(random, size) {
     const objects = scattered(random, size, { count: [2, 7], cells: [3, 9], longest: 4 });
-    if (objects === undefined) return undefined;
+    if (objects === undefined || objects.some((places) => places.length < 2)) return undefined;
     const input = painted(size, objects, () => 5);
     const output = copyOf(input);
     for (const places of objects.filter(() => happens(random, 0.6))) {

@@ -30,10 +30,10 @@ const fullestPanel = defineGenerator({
 const panelsStacked = defineGenerator({
   rule: 'panels-stacked',
   meaning: 'The three panels side by side are put one below the other, the gray lines left away.',
-  sides: [5, 10],
-  usualSides: [5, 10],
-  draw(random, size) {
-    const panels = panelsOf(random, size, 3);
+  sides: [5, 30],
+  usualSides: [8, 14],
+  draw(random, { height, width }) {
+    const panels = panelsOf(random, { height: Math.min(height, 10), width }, 3);
     return { input: besideGray(panels), output: stacked(...panels) };
   },
 });

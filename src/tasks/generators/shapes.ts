@@ -18,16 +18,20 @@ export function insideOf(places: readonly Place[]): Place[] {
   return moved(rectangle({ height: Math.max(0, height - 2), width: Math.max(0, width - 2) }), top + 1, left + 1);
 }
 
+/** The part of its box that a random shape may fill: more would mostly give rectangles. */
+const FULLEST_BLOB = 0.75;
+
 /**
  * A connected shape that grows at random (neighbors share a side).
  *
- * @param cells how many places it has, at most what fits the box
+ * @param cells how many places it has, if the box has room for them
  * @returns places whose bounding box starts at (0, 0) and is no larger than the box
  */
 export function blob(random: SeededRandom, cells: number, box: Size): Place[] {
   const grown: Place[] = [[random.integer(box.height), random.integer(box.width)]];
   const has = (i: number, j: number) => grown.some(([a, b]) => a === i && b === j);
-  while (grown.length < Math.min(cells, box.height * box.width)) {
+  const most = Math.ceil(FULLEST_BLOB * box.height * box.width);
+  while (grown.length < Math.min(cells, most)) {
     const [i, j] = pick(random, grown);
     const [di, dj] = pick(random, SIDES);
     const fits = i + di >= 0 && j + dj >= 0 && i + di < box.height && j + dj < box.width;

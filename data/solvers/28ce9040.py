@@ -1,0 +1,15 @@
+def solve_28ce9040(I):
+    x1 = fgpartition(I)
+    x2 = colorfilter(x1, FIVE)
+    x3 = difference(x1, x2)
+    x4 = rbind(shoot, RIGHT)
+    x5 = lbind(mapply, x4)
+    x6 = compose(x5, toindices)
+    x7 = fork(recolor, color, x6)
+    x8 = mapply(x7, x3)
+    x9 = paint(I, x8)
+    x10 = ofcolor(I, FIVE)
+    x11 = mapply(x4, x10)
+    x12 = fill(x9, ZERO, x11)
+    O = fill(x12, FIVE, x10)
+    return O

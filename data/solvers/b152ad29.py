@@ -1,0 +1,15 @@
+def solve_b152ad29(I):
+    x1 = objects(I, T, F, T)
+    x2 = first(x1)
+    x3 = last(x1)
+    x4 = ulcorner(x2)
+    x5 = ulcorner(x3)
+    x6 = subtract(x5, x4)
+    x7 = invert(x6)
+    x8 = shift(x2, x6)
+    x9 = shift(x3, x7)
+    x10 = merge(x1)
+    x11 = cover(I, x10)
+    x12 = paint(x11, x8)
+    O = paint(x12, x9)
+    return O

@@ -1,0 +1,4 @@
+def solve_f2144ff7(I):
+    x1 = hsplit(I, THREE)
+    O = leastcommon(x1)
+    return O
