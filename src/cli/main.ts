@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-console.log('hello', process.argv.slice(2));
+import process from 'node:process';
+import { runCommandLine } from './command-line.js';
+
+void runCommandLine(process.argv.slice(2)).then((code) => { process.exitCode = code; });

@@ -42,6 +42,11 @@ export class PythonText {
     return childrenOf(this.tree.topNode);
   }
 
+  /** Visits all nodes of a kind, wherever they stand. */
+  eachNode(name: string, visit: (node: SyntaxNode) => void): void {
+    this.tree.iterate({ enter: (reference) => { if (reference.name === name) visit(reference.node); } });
+  }
+
   textOf(node: SyntaxNode): string {
     return this.text.slice(node.from, node.to);
   }

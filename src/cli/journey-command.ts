@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { beforeAfter } from '../charts/before-after.js';
+import { formatMs } from '../charts/format.js';
+import { journeyChart } from '../charts/journey-chart.js';
+import { exportFigures } from '../notebook/export-figures.js';
+import { measureJourney, type JourneyRun } from '../pipeline/measure-journey.js';
+import { Failure } from './failure.js';
+import { withInterrupt } from './interrupt.js';
+import { print, printJson, table } from './print.js';
+import { ProgressBar } from './progress.js';
+import { readRunInputs, wholeNumber, withRunFlags, type RunFlags } from './run-flags.js';
+import { writeResult } from './write-result.js';
+
+/** `phaselab journey`: all phases on one task, measured against each other. */
+export function journeyCommand(): Command {
+  return withRunFlags(new Command('journey').description('run all phases on one task and compare them'))
+    .addHelpText('before', 'Example: phaselab journey -i 007bbfb7 -b onerun --html journey.html\n')
+    .option('--rounds <n>', 'counted rounds, interleaved', wholeNumber(1), 5)
+    .option('--html <file>', 'write the charts to one self-contained page')
+    .action(journey);
+}
+
+async function journey(flags: RunFlags & { rounds: number; html?: string }): Promise<void> {
+  const { tasks, card, options } = readRunInputs(flags);
+  if (tasks.length > 1) throw new Failure(`a journey runs on one task, ${tasks.length} are given; give one with -i`);
+  const task = tasks[0]!;
+  const bar = new ProgressBar(flags.rounds);
+  const runs = await withInterrupt((signal) => measureJourney(task, card, {
+    ...options, signal, rounds: flags.rounds,
+    onProgress: ({ part, roundsDone }) => bar.update(part === 'warm-up' ? 0 : roundsDone, part === 'warm-up' ? 'warm-up' : 'rounds of all phases'),
+  }));
+  bar.stop();
+  if (runs.length === 0) throw new Failure('interrupted before the first round of all phases was complete; nothing was kept');
+  if (flags.html !== undefined) {
+    const page = exportFigures(`PhaseLab journey, task ${task.id}, card ${card.name}`, [beforeAfter(runs, { areRoundsInterleaved: true }), journeyChart(runs)]);
+    writeResult(flags.html, page);
+  }
+  if (flags.json) return printJson({ schema: 'phaselab.journey/1', runs: runs.map((run) => run.report) });
+  printJourney(runs);
+  if (flags.html !== undefined) print(flags.html);
+}
+
+function printJourney(runs: readonly JourneyRun[]): void {
+  print(beforeAfter(runs, { areRoundsInterleaved: true }).text);
+  print('');
+  print(table([
+    ['phase', 'median', '95 % interval', 'speedup', 'differ passes', 'candidates', 'results'],
+    ...runs.map(({ report, intervalMs: [low, high], speedup, samplesMs }) => [
+      report.phase, formatMs([...samplesMs].sort((a, b) => a - b)[samplesMs.length >> 1]!), `${formatMs(low)} – ${formatMs(high)}`,
+      speedup === undefined ? '1×' : `${speedup.estimate.toFixed(2)}×`, String(report.counts.differPasses),
+      String(report.config.dedupe ? report.counts.uniqueCandidates : report.counts.candidates),
+      report.digests.scores === runs[0]!.report.digests.scores ? 'equal' : 'scores differ',
+    ]),
+  ]));
+}

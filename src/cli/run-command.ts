@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import { findPhase } from '../pipeline/journey.js';
+import type { RunReport } from '../pipeline/report.js';
+import { runPipeline } from '../pipeline/run.js';
+import { timingSummary } from '../pipeline/timing-summary.js';
+import { formatMs } from '../charts/format.js';
+import { Failure } from './failure.js';
+import { withInterrupt } from './interrupt.js';
+import { print, printJson, table, warn } from './print.js';
+import { ProgressBar } from './progress.js';
+import { readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
+
+/** `phaselab run`: one pipeline run for each task. */
+export function runCommand(): Command {
+  return withRunFlags(new Command('run').description('score a card of solvers on tasks'))
+    .addHelpText('before', 'Example: phaselab run --timing -i 007bbfb7 -b onerun\n')
+    .option('--phase <id>', 'the settings of a phase, on top of the phases before it', (id) => findPhase(id).id)
+    .option('--timing', 'print the timing summary with the original\'s keys')
+    .action(run);
+}
+
+async function run(flags: RunFlags & { phase?: RunReport['phase']; timing?: boolean }): Promise<void> {
+  const { tasks, card, options } = readRunInputs(flags);
+  const reports = await withInterrupt(async (signal) => {
+    const done: RunReport[] = [];
+    for (const [k, task] of tasks.entries()) {
+      const bar = new ProgressBar(1);
+      done.push(await runPipeline(task, card, {
+        ...options, signal, ...(flags.phase !== undefined && flags.phase !== 'custom' && { phase: flags.phase }),
+        onProgress: ({ stage, done: count, total }) => bar.update(count, `${task.id} (${k + 1}/${tasks.length}) ${stage}`, total),
+      }));
+      bar.stop();
+      if (signal.aborted) break;
+    }
+    return done;
+  });
+  if (flags.json) printJson(reports.length === 1 ? reports[0] : { schema: 'phaselab.runs/1', runs: reports });
+  else for (const report of reports) printReport(report, flags.timing ?? false);
+  for (const report of reports) for (const warning of report.warnings) warn(warning);
+  const last = reports.at(-1)!;
+  if (last.status === 'cancelled') {
+    throw new Failure(`interrupted at task ${last.taskId} (${reports.length} of ${tasks.length}); ${flags.pool === undefined ? 'nothing was kept' : `what was saved so far stays in ${flags.pool}`}`);
+  }
+}
+
+function printReport(report: RunReport, isTiming: boolean): void {
+  const { counts, taskId, cardName, phase, scores } = report;
+  if (isTiming) {
+    print(table(Object.entries(timingSummary(report)).map(([key, seconds]) => [key, `${seconds.toFixed(3)} s`])));
+    return;
+  }
+  print(`task ${taskId}, card ${cardName}, ${phase === 'custom' ? 'baseline with settings' : phase}: ${formatMs(report.wallMs)}`);
+  print(table(report.stages.map((stage) => [`  ${stage.name}`, formatMs(stage.wallMs), `${stage.items} items`])));
+  print(`  ${counts.outputs} outputs, ${counts.matches} matches, ${counts.differPasses} differ passes (${counts.differPassesSkipped} spared), `
+    + `${counts.candidates} candidates, ${counts.uniqueCandidates} distinct, ${counts.solverFiles} solver files`);
+  const best = Object.entries(scores.o).sort(([, a], [, b]) => b - a).filter(([, score]) => score > 0);
+  print(best.length === 0 ? '  no solver gets a sample right' : best.map(([solver, score]) => `  solver ${solver}: ${score} samples right`).join('\n'));
+}

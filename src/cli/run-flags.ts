@@ -1,0 +1,85 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { parseSetting, type Config } from '../pipeline/config.js';
+import { packageVersion } from '../pipeline/package.js';
+import type { RunOptions } from '../pipeline/run.js';
+import type { Card } from '../program/card.js';
+import { readCard } from '../program/read-card.js';
+import { bundledTasksFolder } from '../tasks/bundled.js';
+import { openTasks, readTask } from '../tasks/read.js';
+import type { Task } from '../tasks/task.js';
+
+/** The flags that `run` and `journey` share, as commander gives them. */
+export interface RunFlags {
+  readonly taskIds?: readonly string[];
+  readonly card: string;
+  readonly data?: string;
+  readonly set?: readonly string[];
+  readonly executor?: string;
+  readonly concurrency?: number;
+  readonly timeout?: number;
+  readonly start: number;
+  readonly count?: number;
+  readonly pool?: string;
+  readonly json?: boolean;
+}
+
+/** Adds those flags to a command. */
+export function withRunFlags(command: Command): Command {
+  return command
+    .option('-i, --task-ids <id...>', 'tasks to run, by id (default: 007bbfb7, or with --data all there)')
+    .option('-b, --card <name or file>', 'the card of solvers: a bundled name or a JSON file', 'onerun')
+    .option('--data <path>', 'a folder of task files, one task file, or Kaggle\'s files (default: the bundled tasks)')
+    .option('--set <key=value...>', 'settings, for example differs=distinct')
+    .option('--executor <kind>', 'inline, limited or threads')
+    .option('--concurrency <n>', 'jobs at work at once', wholeNumber(1))
+    .option('-t, --timeout <seconds>', 'time limit of each evaluation', positive)
+    .option('-s, --start <n>', 'skip the first n of the tasks', wholeNumber(0), 0)
+    .option('-c, --count <n>', 'run at most n tasks', wholeNumber(1))
+    .option('--pool <folder>', 'keep solvers and differs in this folder (default: a temporary one)')
+    .option('--json', 'print the result as one JSON value');
+}
+
+/** What the flags name, read and checked. */
+export interface RunInputs {
+  readonly tasks: readonly Task[];
+  readonly card: Card;
+  readonly options: RunOptions;
+}
+
+/** Reads what the flags name. @throws ArcError for bad input */
+export function readRunInputs(flags: RunFlags): RunInputs {
+  return { tasks: readTasks(flags), card: readCard(flags.card), options: { config: configOf(flags), environment: { packageVersion: packageVersion() }, ...(flags.pool !== undefined && { pool: flags.pool }) } };
+}
+
+function readTasks({ taskIds, data, start, count }: RunFlags): Task[] {
+  const source = openTasks(data ?? bundledTasksFolder());
+  const ids = taskIds ?? (data === undefined && count === undefined && start === 0 ? ['007bbfb7'] : source.ids);
+  const chosen = ids.slice(start, count === undefined ? undefined : start + count);
+  if (chosen.length === 0) throw new InvalidArgumentError(`--start ${start} leaves none of ${ids.length} tasks; give a smaller one`);
+  return chosen.map((id) => readTask(source, id));
+}
+
+function configOf({ set, executor, concurrency, timeout }: RunFlags): Config {
+  return Object.assign(
+    {}, ...(set ?? []).map(parseSetting),
+    executor === undefined ? {} : parseSetting(`executor=${executor}`),
+    concurrency === undefined ? {} : parseSetting(`concurrency=${concurrency}`),
+    timeout === undefined ? {} : { timeoutMs: timeout * 1000 },
+  ) as Config;
+}
+
+/** A parser of whole numbers from `least` up, for commander. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < least) throw new InvalidArgumentError(`give a whole number from ${least} up`);
+    return number;
+  };
+}
+
+/** A parser of positive numbers, for commander. */
+export function positive(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('give a number above 0');
+  return number;
+}

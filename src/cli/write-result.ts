@@ -1,0 +1,20 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ArcError } from '../values/error.js';
+
+/**
+ * Writes a file that a command was asked for: aside first, then renamed, so that nothing half written is left.
+ *
+ * @throws ArcError `cli.unwritable`
+ */
+export function writeResult(path: string, text: string): void {
+  const aside = `${path}.part`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(aside, text);
+    renameSync(aside, path);
+  } catch (cause) {
+    rmSync(aside, { force: true });
+    throw new ArcError('cli.unwritable', `${path}: cannot be written (${(cause as NodeJS.ErrnoException).code}); choose a folder that can`, { cause });
+  }
+}

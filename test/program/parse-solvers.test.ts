@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PRIMITIVES } from '../../src/dsl/registry.js';
+import { evaluateProgram } from '../../src/program/evaluate.js';
+import { parseSolvers } from '../../src/program/parse-solvers.js';
+import { printInlined, printProgram, printStraightLine } from '../../src/program/print.js';
+import { isEqual } from '../../src/values/equality.js';
+import { ArcError } from '../../src/values/error.js';
+import { grid } from '../../src/values/grid.js';
+import { COMPUTED_CALLEE, COMPUTED_CALLEE_EXPRESSION, COMPUTED_CALLEE_LITERALS, REFLECTED, REFLECTED_EXPRESSION } from './programs.js';
+
+const FRAMED = grid([[7, 7, 7, 7, 7], [7, 0, 0, 3, 7], [7, 0, 0, 0, 7], [7, 2, 2, 0, 7], [7, 7, 7, 7, 7]]);
+
+function faultOf(text: string): string {
+  try {
+    parseSolvers(text, { file: 'solvers.py' });
+  } catch (error) {
+    expect(error).toBeInstanceOf(ArcError);
+    return (error as ArcError).message;
+  }
+  return 'no fault';
+}
+
+describe('parseSolvers', () => {
+  it('parseSolvers(text) reads the straight-line form, and printing gives the text back', () => {
+    for (const text of [REFLECTED, COMPUTED_CALLEE]) expect(printProgram(parseSolvers(text)[0]!)).toBe(text);
+  });
+
+  it('parseSolvers(text) reads the inlined form, and printing gives the text back', () => {
+    for (const expression of [REFLECTED_EXPRESSION, COMPUTED_CALLEE_EXPRESSION, COMPUTED_CALLEE_LITERALS]) {
+      const text = `def solve(S, I, C):\n    return ${expression}`;
+      const [program] = parseSolvers(`${text}\n`);
+      expect(printProgram(program!)).toBe(text);
+    }
+  });
+
+  it('printInlined(program) of a straight line is what ast.unparse prints', () => {
+    expect(printInlined(parseSolvers(REFLECTED)[0]!)).toBe(`def solve_0a1b2c3d(I):\n    return ${REFLECTED_EXPRESSION}`);
+    expect(printInlined(parseSolvers(COMPUTED_CALLEE)[0]!)).toBe(`def solve_5e6f7a8b(I):\n    return ${COMPUTED_CALLEE_EXPRESSION}`);
+  });
+
+  it('evaluateProgram(program, grid) gives the value of the examples in all forms', () => {
+    const expected = grid([[0, 0, 3], [2, 0, 0], [2, 0, 0], [0, 0, 0], [0, 0, 0], [2, 2, 0]]);
+    for (const text of [REFLECTED, `def solve(S, I, C):\n    return ${REFLECTED_EXPRESSION}\n`]) {
+      expect(isEqual(evaluateProgram(parseSolvers(text)[0]!, FRAMED), expected)).toBe(true);
+    }
+    const tall = grid([[0, 0, 2], [0, 0, 0], [0, 0, 0]]);
+    const painted = grid([[0, 0, 2], [0, 5, 0], [0, 0, 0], [0, 0, 2], [0, 0, 0], [0, 0, 0]]);
+    for (const text of [COMPUTED_CALLEE, `def solve(S, I, C):\n    return ${COMPUTED_CALLEE_LITERALS}\n`]) {
+      expect(isEqual(evaluateProgram(parseSolvers(text)[0]!, tall), painted)).toBe(true);
+    }
+  });
+
+  it('parseSolvers(text) passes over imports, comments, blank lines and trailing blanks', () => {
+    const text = `from dsl import *\nimport constants\n\n# a comment\n${REFLECTED.replace('x2 = trim(I)', 'x2 = trim(I)  # inner')}\n   \n\n${COMPUTED_CALLEE}`;
+    expect(parseSolvers(text).map((program) => program.name)).toEqual(['solve_0a1b2c3d', 'solve_5e6f7a8b']);
+  });
+
+  it('parseSolvers(text) reads keyword arguments in any order and prints them back', () => {
+    const text = 'def solve_1a(I):\n    O = replace(I, replacer=ONE, replacee=ZERO)\n    return O\n';
+    const [program] = parseSolvers(text);
+    expect(printStraightLine(program!)).toBe(text);
+    expect(isEqual(evaluateProgram(program!, grid([[0, 2]])), grid([[1, 2]]))).toBe(true);
+  });
+
+  it('parseSolvers(text) of an inlined text makes equal sub-expressions one step', () => {
+    const [program] = parseSolvers('def solve(S, I, C):\n    return hconcat(vmirror(I), vmirror(I))\n');
+    expect(program!.steps).toHaveLength(2);
+  });
+
+  it.each([
+    ['an unknown name', 'def solve_1a(I):\n    O = vmiror(I)\n    return O\n', 'solvers.py:2:9: vmiror is not a known name; did you mean vmirror?'],
+    ['a wrong arity', 'def solve_1a(I):\n    O = vmirror(I, I)\n    return O\n', 'solvers.py:2:9: vmirror takes 1 argument, 2 are given'],
+    ['a reassignment', 'def solve_1a(I):\n    x1 = vmirror(I)\n    x1 = hmirror(I)\n    return x1\n', 'solvers.py:3:5: x1 is assigned twice; give each line a name of its own'],
+    ['a forward reference', 'def solve_1a(I):\n    O = vmirror(x1)\n    x1 = hmirror(I)\n    return O\n', 'solvers.py:2:17: x1 is used before it is assigned; move its line up'],
+    ['a missing return', 'def solve_1a(I):\n    O = vmirror(I)\n', 'solvers.py:2:5: solve_1a does not end with a return; add "return O"'],
+    ['a loop', 'def solve_1a(I):\n    for x in I:\n        O = vmirror(x)\n    return O\n', 'is not of the form "x1 = f(a, b)"'],
+    ['an operator', 'def solve_1a(I):\n    O = I + I\n    return O\n', 'solvers.py:2:9: "I + I" has no place here'],
+    ['a statement outside', 'import os\nos.remove(1)\n', 'solvers.py:2:1: "os.remove(1)" has no place outside a function'],
+    ['other parameters', 'def solve_1a(I, J):\n    O = vmirror(I)\n    return O\n', 'the parameters are (I,J); they are (I) or (S, I, C)'],
+    ['text that is not Python', 'def solve_1a(I:\n', 'solvers.py:1:'],
+    ['a called constant', 'def solve_1a(I):\n    O = ONE(I)\n    return O\n', 'ONE is a constant, not a function'],
+    ['a shadowed word', 'def solve_1a(I):\n    size = vmirror(I)\n    return size\n', 'size is a word of the language'],
+    ['an unknown keyword', 'def solve_1a(I):\n    O = vmirror(grid=I)\n    return O\n', 'vmirror has no parameter grid; it has piece'],
+    ['two solvers of one name', `${REFLECTED}\n\n${REFLECTED}`, 'solve_0a1b2c3d is defined twice'],
+    ['a walrus, a lambda or an f-string', 'def solve_1a(I):\n    O = apply(lambda x: x, I)\n    return O\n', 'has no place here'],
+    ['a starred argument', 'def solve_1a(I):\n    O = vmirror(*I)\n    return O\n', 'has no place here'],
+  ])('parseSolvers(text) refuses %s with place, fault and remedy', (_, text, line) => {
+    expect(faultOf(text)).toContain(line);
+    expect(faultOf(text)).not.toContain('\n');
+  });
+
+  it('parseSolvers(text) refuses calls that are nested too deep instead of overflowing', () => {
+    const deep = `def solve(S, I, C):\n    return ${'vmirror('.repeat(20_000)}I${')'.repeat(20_000)}\n`;
+    expect(faultOf(deep)).toContain('nested deeper');
+  });
+
+  it('parseSolvers(text) of any text is programs or an ArcError', () => {
+    const word = fc.constantFrom(...PRIMITIVES.map(({ name }) => name), 'x1', 'I', 'O', 'def', 'return', '(', ')', ',', '=', ':', '\n', '    ', '"', "'", '{', '1', '-', '*', '#', 'lambda', '\t', '\u0000', 'é');
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.array(word, { maxLength: 40 }).map((words) => `def solve_1a(I):\n    ${words.join(' ')}`)), (text) => {
+      try {
+        expect(Array.isArray(parseSolvers(text))).toBe(true);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ArcError);
+      }
+    }), { numRuns: 300 });
+  });
+});
