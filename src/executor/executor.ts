@@ -4,8 +4,16 @@ import type { Span } from '../timing/span.js';
 export interface JobControl {
   /** Throws when the job's time is up or the run is cancelled; call it between steps. */
   checkpoint(): void;
-  /** Waits for real without computing; ends early when the run is cancelled. */
+  /** Waits for real without computing; throws as {@link checkpoint} does, at the moment the time is up or the run is cancelled. */
   wait(ms: number): Promise<void>;
+}
+
+/** Where a work is found by a worker thread. */
+export interface WorkModule {
+  /** `import.meta.url` of the module that exports this work. */
+  readonly module: string;
+  /** The name under which that module exports it. */
+  readonly name: string;
 }
 
 /**
@@ -14,46 +22,79 @@ export interface JobControl {
  * `Context` is sent to every thread once per run, `Job` and `Result` with each job; all three must survive structured
  * cloning, so they hold plain data.
  */
-export interface Work<Context, Prepared, Job, Result> {
-  /** `import.meta.url` of the module that exports this work. */
-  readonly module: string;
-  /** The name under which that module exports it. */
-  readonly name: string;
-  /** Turns the plain context into what jobs use; done once per thread and run. */
+export interface Work<Context, Prepared, Job, Result> extends WorkModule {
+  /** Turns the plain context into what jobs use; done once per thread and run. When it throws, every job fails. */
   prepare(context: Context): Prepared;
   run(prepared: Prepared, job: Job, control: JobControl): Result | Promise<Result>;
 }
 
-/** What became of one job. Times are ms since the executor call began. */
-export type JobOutcome<Result> =
-  | { readonly status: 'ok'; readonly result: Result; readonly startMs: number; readonly endMs: number; readonly lane: string }
-  | {
-    readonly status: 'failed' | 'timeout' | 'cancelled'; readonly message: string;
-    readonly startMs: number; readonly endMs: number; readonly lane: string;
-  };
+/** When and where a job ran. Times are ms since the executor call began. */
+export interface JobTimes {
+  /** When the job itself began: neither queueing nor preparation is in it. */
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Its own time without what it spent in {@link JobControl.wait}; of a job whose worker had to be ended, all of its time. */
+  readonly computeMs: number;
+  /** `main` (inline), `slot 1`… (limited), `worker 1`… (threads); `queue` for a job that never began. */
+  readonly lane: string;
+}
+
+/** What became of one job. */
+export type JobOutcome<Result> = JobTimes & (
+  | { readonly status: 'ok'; readonly result: Result }
+  | { readonly status: 'failed' | 'timeout' | 'cancelled'; readonly message: string }
+);
+
+/** The preparation of a run on one thread, in ms since the executor call began. */
+export interface Preparation {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly lane: string;
+}
 
 /** How a batch of jobs is run. */
 export interface BatchOptions {
-  /** Per job, counted from its own start, never from when it was queued. */
+  /** Per job, counted from its own start, never from when it was queued; above 0. @defaultValue no limit */
   readonly timeoutMs?: number;
+  /** Ends the run: jobs that have not ended become `cancelled`. */
   readonly signal?: AbortSignal;
   /** Called as each job ends, in order of ending. */
   readonly onOutcome?: (index: number, outcome: JobOutcome<unknown>) => void;
+  /** Called once per thread that prepared the run, with the time it took (import, context, `prepare`). */
+  readonly onPrepared?: (preparation: Preparation) => void;
 }
 
 /** Runs batches of jobs; the one interface over sequential, promise-concurrent and threaded execution. */
 export interface Executor {
-  readonly kind: 'inline' | 'limited' | 'threads';
+  readonly kind: ExecutorKind;
   /** Jobs at work at once. */
   readonly concurrency: number;
   /** What a time limit can do here: stop a job inside a step, or only at its next checkpoint. */
   readonly timeoutReach: 'anywhere' | 'checkpoint';
-  /** Spans of its own doing (start-up of workers), since it was made. */
+  /**
+   * What it did beside jobs, in ms since it was made: `start worker` for each worker, and `lose worker` (no length, `reason`)
+   * for each that ended before `close`.
+   */
   readonly spans: readonly Span[];
-  /** Runs all jobs; outcomes in the order of the jobs. A failing job is an outcome, never a rejection. */
+  /**
+   * Starts all workers, and lets each import the module of the work when one is named; without effect where there are none.
+   *
+   * @throws ArcError `executor.start` when a worker cannot start
+   */
+  warmUp(work?: WorkModule): Promise<void>;
+  /**
+   * Runs all jobs; outcomes in the order of the jobs. A failing job is an outcome, never a rejection.
+   *
+   * @throws ArcError `executor.closed` after `close`, `executor.timeout` for a time limit that is not above 0,
+   * `executor.context` for a context that cannot be sent to a thread; and what `onOutcome` or `onPrepared` throws, once every
+   * job has ended (the rest is cancelled)
+   */
   runAll<Context, Prepared, Job, Result>(
     work: Work<Context, Prepared, Job, Result>, context: Context, jobs: readonly Job[], options?: BatchOptions,
   ): Promise<JobOutcome<Result>[]>;
-  /** Ends workers and timers; the executor is not used again. */
+  /** Cancels what runs, ends workers and timers, and waits until they are gone; the executor is not used again. */
   close(): Promise<void>;
 }
+
+/** The kinds of {@link Executor}: one after the other, promises on one thread, worker threads. */
+export type ExecutorKind = 'inline' | 'limited' | 'threads';

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../timing/clock.js';
+import type { JobControl } from './executor.js';
+
+/** What ends a job early. */
+export interface JobLimits {
+  /** Counted from when the control was made. */
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Thrown inside a job to end it. */
+export class JobStop extends Error {
+  constructor(readonly status: 'timeout' | 'cancelled', message: string) {
+    super(message);
+    this.name = 'JobStop';
+  }
+}
+
+/** The longest time a timer of Node can be set to, in ms. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** The line of every job that reached its limit, whoever noticed. */
+export function timeoutMessage(timeoutMs: number): string {
+  return `the time limit of ${timeoutMs} ms was reached`;
+}
+
+/** The line of every job that was cancelled. */
+export function cancelMessage(signal: AbortSignal): string {
+  return typeof signal.reason === 'string' ? signal.reason : 'the run was cancelled';
+}
+
+/** The control of one job, whose time begins when this is made. */
+export class Control implements JobControl {
+  readonly #limits: JobLimits;
+  readonly #startMs = systemClock.nowMs();
+  #deadlineMs: number;
+  #waitedMs = 0;
+
+  constructor(limits: JobLimits) {
+    this.#limits = limits;
+    this.#deadlineMs = this.#startMs + (limits.timeoutMs ?? Infinity);
+  }
+
+  /** Time since the job began, without its waiting. */
+  get computeMs(): number {
+    return systemClock.nowMs() - this.#startMs - this.#waitedMs;
+  }
+
+  get isLate(): boolean {
+    return systemClock.nowMs() > this.#deadlineMs;
+  }
+
+  checkpoint(): void {
+    if (this.#limits.signal?.aborted) throw this.#cancelled();
+    if (this.isLate) throw this.#timedOut();
+  }
+
+  async wait(ms: number): Promise<void> {
+    this.checkpoint();
+    const startMs = systemClock.nowMs();
+    const leftMs = this.#deadlineMs - startMs;
+    try {
+      await pause(Math.min(ms, leftMs), this.#limits.signal);
+    } finally {
+      const tookMs = systemClock.nowMs() - startMs;
+      this.#waitedMs += tookMs;
+      // A thread that was busy with other jobs comes back late; that is queueing, and does not count.
+      this.#deadlineMs += Math.max(0, tookMs - Math.min(ms, leftMs));
+    }
+    if (this.#limits.signal?.aborted) throw this.#cancelled();
+    if (ms > leftMs) throw this.#timedOut();
+  }
+
+  /** The value of a job's promise; gives up on it when the job's time is up or the run is cancelled, so that it need not answer. */
+  async settled<T>(promise: PromiseLike<T>): Promise<T> {
+    const over = new AbortController();
+    const giveUp = (): void => over.abort();
+    this.#limits.signal?.addEventListener('abort', giveUp, { once: true });
+    try {
+      return await Promise.race([promise, this.#stopped(over.signal)]);
+    } finally {
+      this.#limits.signal?.removeEventListener('abort', giveUp);
+      giveUp();
+    }
+  }
+
+  async #stopped(over: AbortSignal): Promise<never> {
+    if (this.#limits.signal?.aborted) throw this.#cancelled();
+    while (!over.aborted && !this.isLate) await pause(this.#deadlineMs - systemClock.nowMs(), over);
+    throw this.#limits.signal?.aborted ? this.#cancelled() : this.#timedOut();
+  }
+
+  #timedOut(): JobStop {
+    return new JobStop('timeout', timeoutMessage(this.#limits.timeoutMs!));
+  }
+
+  #cancelled(): JobStop {
+    return new JobStop('cancelled', cancelMessage(this.#limits.signal!));
+  }
+}
+
+/** Sleeps; an abort only ends it early, the caller asks why. */
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await sleep(Math.min(ms, LONGEST_TIMER_MS), undefined, signal && { signal }).catch(() => undefined);
+}

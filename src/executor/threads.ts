@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { BroadcastChannel, type ResourceLimits } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import type { Span } from '../timing/span.js';
+import { ArcError } from '../values/error.js';
+import { faultMessage, type Verdict } from './attempt.js';
+import { importableUrl } from './compiled.js';
+import type { BatchOptions, Executor, JobOutcome, Work, WorkModule } from './executor.js';
+import { JobQueue, type Batch } from './job-queue.js';
+import {
+  decode, notPlainMessage, shareContext, type JobMessage, type JobReply, type RunMessage, type WorkerSettings,
+} from './message.js';
+import { Roster } from './roster.js';
+import { Seat } from './seat.js';
+import { warmUpWork } from './warm-up.js';
+import { Watchdog } from './watchdog.js';
+
+/** How worker threads are run. */
+export interface ThreadOptions {
+  /** Worker threads, a whole number from 1. */
+  readonly concurrency: number;
+  /** Memory of each worker; a worker that needs more is ended and its job fails. @defaultValue Node's */
+  readonly resourceLimits?: ResourceLimits | undefined;
+  /** How long the start of a worker and the preparation of a run may take, in ms. @defaultValue 30000 */
+  readonly startTimeoutMs?: number | undefined;
+}
+
+/**
+ * An executor over worker threads, which start when there are jobs for them and stay until `close`. Its lanes are `worker 1`…
+ *
+ * @throws ArcError `executor.not-built` when the worker's compiled module is missing
+ */
+export function createThreads(options: ThreadOptions): Executor {
+  return new ThreadsExecutor(options);
+}
+
+/** Beside this module and in its language: importableUrl finds the compiled one. */
+const WORKER_URL = import.meta.url.replace(/threads(\.[jt]s)$/, 'worker$1');
+
+class ThreadsExecutor implements Executor {
+  readonly kind = 'threads';
+  readonly timeoutReach = 'anywhere';
+  readonly concurrency: number;
+  readonly #startTimeoutMs: number;
+  readonly #pool: Piscina<JobMessage, JobReply>;
+  readonly #roster: Roster;
+  /** As long as the pool has threads: what it is given never waits for one that works, so no time limit counts waiting. */
+  readonly #queue: JobQueue;
+  readonly #watchdogs = new Set<Watchdog>();
+  readonly #endedRuns: BroadcastChannel;
+  #lastRunId = 0;
+  #closed: Promise<void> | undefined;
+
+  constructor({ concurrency, resourceLimits, startTimeoutMs = 30_000 }: ThreadOptions) {
+    this.concurrency = concurrency;
+    this.#startTimeoutMs = startTimeoutMs;
+    this.#queue = new JobQueue(concurrency);
+    const settings: WorkerSettings = { endedRuns: `phaselab ended runs ${randomUUID()}` };
+    this.#endedRuns = new BroadcastChannel(settings.endedRuns);
+    this.#endedRuns.unref();
+    this.#pool = new Piscina({
+      filename: fileURLToPath(importableUrl(WORKER_URL)),
+      name: 'runJob',
+      minThreads: 0, // with more, piscina hands jobs to workers that have not started yet, and limits would count that
+      maxThreads: concurrency,
+      idleTimeout: Infinity,
+      atomics: 'disabled', // an idle worker keeps its event loop, so that it hears of ended runs
+      recordTiming: false,
+      workerData: settings,
+      ...(resourceLimits && { resourceLimits }),
+    });
+    this.#roster = new Roster(this.#pool, (fault) => this.#giveUpUntaken(fault));
+  }
+
+  get spans(): readonly Span[] {
+    return this.#roster.spans;
+  }
+
+  async warmUp(work?: WorkModule): Promise<void> {
+    const target = work && { module: importableUrl(work.module), name: work.name };
+    await this.#warmAll(target);
+    const fault = await this.#roster.allStarted();
+    if (fault !== undefined) throw new ArcError('executor.start', `a worker could not start: ${fault}`);
+    // The first ones may have done the jobs of those that were still starting; now each gets one.
+    await this.#warmAll(target);
+  }
+
+  async runAll<Context, P, Job, Result>(
+    work: Work<Context, P, Job, Result>, context: Context, jobs: readonly Job[], options: BatchOptions = {},
+  ): Promise<JobOutcome<Result>[]> {
+    const run = { id: ++this.#lastRunId, module: importableUrl(work.module), name: work.name, context: shareContext(context) };
+    try {
+      return await this.#queue.run(jobs, options, async (job, batch) => {
+        return await this.#runJob(run, job, batch) as JobOutcome<Result>;
+      });
+    } finally {
+      if (this.#closed === undefined) this.#endedRuns.postMessage(run.id);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#closed ??= this.#end();
+  }
+
+  async #end(): Promise<void> {
+    await this.#queue.close();
+    this.#endedRuns.close();
+    await this.#roster.close(() => this.#pool.destroy());
+  }
+
+  async #runJob(run: RunMessage, job: unknown, batch: Batch): Promise<JobOutcome<unknown>> {
+    const seat = new Seat();
+    const watchdog = new Watchdog(seat, batch, this.#startTimeoutMs);
+    this.#watchdogs.add(watchdog);
+    let reply: JobReply;
+    try {
+      const { originMs, options: { timeoutMs } } = batch;
+      const sinceMs = this.#roster.nowMs();
+      const answer = this.#pool.run({ run, job, timeoutMs, originMs, seat: seat.memory }, { signal: watchdog.signal });
+      this.#roster.adopt(sinceMs);
+      reply = await answer;
+    } catch (fault) {
+      return this.#lostOutcome(watchdog, batch, fault);
+    } finally {
+      watchdog.stop();
+      this.#watchdogs.delete(watchdog);
+    }
+    const { verdict, startMs, endMs, computeMs, preparation } = reply;
+    const lane = this.#roster.laneOf(seat.threadId);
+    if (preparation !== undefined) batch.options.onPrepared?.({ ...preparation, lane });
+    return { ...decoded(verdict), startMs, endMs, computeMs, lane };
+  }
+
+  /** What became of a job that no worker answered. */
+  #lostOutcome({ seat, verdict }: Watchdog, batch: Batch, fault: unknown): JobOutcome<never> {
+    const endMs = batch.nowMs(), startMs = seat.startMs ?? endMs;
+    if (verdict !== undefined && seat.threadId !== undefined) this.#roster.explainEnd(seat.threadId, verdict.status);
+    return { ...verdict ?? lossVerdict(fault), startMs, endMs, computeMs: endMs - startMs, lane: this.#roster.laneOf(seat.threadId) };
+  }
+
+  /** No worker may come for these jobs any more, so they don't wait for one. */
+  #giveUpUntaken(fault: string): void {
+    for (const watchdog of this.#watchdogs) {
+      if (watchdog.seat.threadId === undefined) watchdog.end({ status: 'failed', message: `a worker could not start: ${fault}` });
+    }
+  }
+
+  async #warmAll(target: WorkModule | undefined): Promise<void> {
+    for (const outcome of await this.runAll(warmUpWork, target, new Array<null>(this.concurrency).fill(null))) {
+      if (outcome.status !== 'ok') throw new ArcError('executor.start', `a worker could not be warmed up: ${outcome.message}`);
+    }
+  }
+}
+
+function decoded(verdict: Verdict<Uint8Array>): Verdict<unknown> {
+  return verdict.status === 'ok' ? { status: 'ok', result: decode(verdict.result) } : verdict;
+}
+
+function lossVerdict(fault: unknown): Verdict<never> {
+  const isUnsent = fault instanceof Error && fault.name === 'DataCloneError';
+  return { status: 'failed', message: isUnsent ? notPlainMessage('a job', fault) : `the worker was lost: ${faultMessage(fault)}` };
+}

@@ -1,0 +1,71 @@
+import type { Verdict } from './attempt.js';
+import { cancelMessage, LONGEST_TIMER_MS, timeoutMessage } from './control.js';
+import type { Batch } from './job-queue.js';
+import type { Seat } from './seat.js';
+
+/**
+ * How long after its limit a job may still stop by itself at a checkpoint, in ms; then its worker is ended, which costs more
+ * than that job's answer.
+ */
+export const GRACE_MS = 100;
+
+/** Watches one job of a worker from outside; gives the sign to end the worker when the job's time is up or the run is cancelled. */
+export class Watchdog {
+  readonly #kill = new AbortController();
+  readonly #cancel = (): void => this.end({ status: 'cancelled', message: cancelMessage(this.#batch.signal) });
+  readonly #look = (): void => this.#watch();
+  readonly #batch: Batch;
+  readonly #admittedMs: number;
+  readonly #startTimeoutMs: number;
+  #timer: NodeJS.Timeout | undefined;
+  #verdict: Verdict<never> | undefined;
+
+  /** @param startTimeoutMs - how long the start of a worker and its preparation may take before the job is given up */
+  constructor(readonly seat: Seat, batch: Batch, startTimeoutMs: number) {
+    this.#batch = batch;
+    this.#admittedMs = batch.nowMs();
+    this.#startTimeoutMs = startTimeoutMs;
+    batch.signal.addEventListener('abort', this.#cancel, { once: true });
+    this.#watch();
+  }
+
+  /** Aborts when the job's worker is to be ended, or the job taken out of the queue when no worker has it. */
+  get signal(): AbortSignal {
+    return this.#kill.signal;
+  }
+
+  /** Why the sign was given; `undefined` as long as it was not. */
+  get verdict(): Verdict<never> | undefined {
+    return this.#verdict;
+  }
+
+  end(verdict: Verdict<never>): void {
+    this.stop();
+    this.#verdict = verdict;
+    this.#kill.abort();
+  }
+
+  /** Called when the job has ended by itself. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#batch.signal.removeEventListener('abort', this.#cancel);
+  }
+
+  /**
+   * The limit counts from the job's own start, which only the worker knows; while there is none, looking again after as long
+   * as the limit is soon enough.
+   */
+  #watch(): void {
+    const { timeoutMs = Infinity } = this.#batch.options;
+    const nowMs = this.#batch.nowMs(), startMs = this.seat.startMs;
+    const dueMs = startMs === undefined ? this.#admittedMs + this.#startTimeoutMs : startMs + timeoutMs + GRACE_MS;
+    if (nowMs >= dueMs) {
+      this.end(startMs === undefined
+        ? { status: 'failed', message: `no worker was ready for this job within ${this.#startTimeoutMs} ms` }
+        : { status: 'timeout', message: timeoutMessage(timeoutMs) });
+    } else if (dueMs < Infinity) {
+      const nextMs = Math.min(dueMs - nowMs, timeoutMs + GRACE_MS, LONGEST_TIMER_MS);
+      this.#timer = setTimeout(this.#look, nextMs);
+    }
+  }
+}

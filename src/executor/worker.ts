@@ -1,0 +1,70 @@
+import { BroadcastChannel, threadId, workerData } from 'node:worker_threads';
+import { attempt, faultMessage, type Verdict } from './attempt.js';
+import type { Work, WorkModule } from './executor.js';
+import {
+  encode, notPlainMessage, readContext, type JobMessage, type JobReply, type RunMessage, type WorkerSettings,
+} from './message.js';
+import { Seat } from './seat.js';
+import { threadClockMs } from './thread-clock.js';
+
+type AnyWork = Work<unknown, unknown, unknown, unknown>;
+type PreparedRun = { readonly work: AnyWork; readonly prepared: unknown } | { readonly fault: string };
+
+/** The runs that this thread has jobs of, until it is told that they have ended. */
+const runs = new Map<number, PreparedRun>();
+let endedRuns: BroadcastChannel | undefined;
+
+/** Does one job; the entry point of a worker thread. Rejects never: what happens to the job is in the reply. */
+export async function runJob(message: JobMessage): Promise<JobReply> {
+  const { run, job, timeoutMs, originMs } = message;
+  const nowMs = (): number => threadClockMs() - originMs;
+  const seat = new Seat(message.seat);
+  seat.take(threadId);
+  forgetEndedRuns();
+  const askedMs = nowMs(), isFirst = !runs.has(run.id);
+  const prepared = runs.get(run.id) ?? await prepareRun(run);
+  const startMs = nowMs();
+  seat.start(startMs);
+  const preparation = isFirst ? { startMs: askedMs, endMs: startMs } : undefined;
+  if ('fault' in prepared) {
+    return { verdict: { status: 'failed', message: prepared.fault }, startMs, endMs: startMs, computeMs: 0, preparation };
+  }
+  const { verdict, computeMs } = await attempt((control) => prepared.work.run(prepared.prepared, job, control), { timeoutMs });
+  const endMs = nowMs();
+  return { verdict: encoded(verdict), startMs, endMs, computeMs, preparation };
+}
+
+async function prepareRun(run: RunMessage): Promise<PreparedRun> {
+  let prepared: PreparedRun;
+  try {
+    const work = await importWork(run);
+    prepared = { work, prepared: work.prepare(readContext(run.context)) };
+  } catch (fault) {
+    prepared = { fault: faultMessage(fault) };
+  }
+  runs.set(run.id, prepared);
+  return prepared;
+}
+
+function encoded(verdict: Verdict<unknown>): Verdict<Uint8Array> {
+  if (verdict.status !== 'ok') return verdict;
+  try {
+    return { status: 'ok', result: encode(verdict.result) };
+  } catch (fault) {
+    return { status: 'failed', message: notPlainMessage('the result of a job', fault) };
+  }
+}
+
+async function importWork({ module, name }: WorkModule): Promise<AnyWork> {
+  const exported = await import(module) as Record<string, AnyWork | undefined>;
+  const work = exported[name];
+  if (work === undefined) throw new Error(`${module} exports no work "${name}"; it exports ${Object.keys(exported).join(', ')}`);
+  return work;
+}
+
+function forgetEndedRuns(): void {
+  if (endedRuns !== undefined) return;
+  endedRuns = new BroadcastChannel((workerData as WorkerSettings).endedRuns);
+  endedRuns.onmessage = (event) => runs.delete((event as { data: number }).data);
+  endedRuns.unref();
+}

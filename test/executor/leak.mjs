@@ -1,0 +1,38 @@
+// Runs in a process of its own (node --expose-gc): what is left after many runs on one pool, and after many pools?
+import { existsSync, readdirSync } from 'node:fs';
+import { createExecutor } from '../../dist/executor/create.js';
+import { faulty } from './works.mjs';
+
+const jobs = Array.from({ length: 4 }, (_, id) => ({ fault: 'none', id }));
+
+const executor = createExecutor('threads', { concurrency: 2 });
+await executor.warmUp(faulty);
+const warm = await repeat(60, () => run(executor));
+const afterRuns = await repeat(200, () => run(executor));
+await executor.close();
+const few = await repeat(3, openAndClose);
+const afterPools = await repeat(10, openAndClose);
+console.log(JSON.stringify({ warm, afterRuns, few, afterPools }));
+
+async function run(target) {
+  const controller = new AbortController();
+  await target.runAll(faulty, { items: [1, 2, 3] }, jobs, { signal: controller.signal, timeoutMs: 10_000, onOutcome: () => {} });
+}
+
+async function openAndClose() {
+  const pool = createExecutor('threads', { concurrency: 2 });
+  await run(pool);
+  await pool.close();
+}
+
+async function repeat(times, action) {
+  for (let time = 0; time < times; time++) await action();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let round = 0; round < 4; round++) gc();
+  return {
+    threads: existsSync('/proc/self/task') ? readdirSync('/proc/self/task').length : null,
+    handles: process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap' && name !== 'TTYWrap').sort(),
+    heapBytes: process.memoryUsage().heapUsed,
+    signalListeners: process.listenerCount('exit'),
+  };
+}
