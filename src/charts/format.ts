@@ -1,6 +1,7 @@
 /**
  * A number with at most so many significant digits, without trailing zeros and never in exponent notation.
  *
+ * @param value - below 1e21
  * @param digits - 1..15
  * @returns `–` when the number is not finite
  *
@@ -26,6 +27,7 @@ export function formatNumber(value: number, digits = 3): string {
  * // => '16.8 s'
  */
 export function formatMs(ms: number): string {
+  if (!Number.isFinite(ms)) return '–';
   if (ms > 0 && ms < 0.001) return '<0.001 ms';
   return usesSeconds(ms) ? `${formatNumber(ms / 1000)} s` : `${formatNumber(ms)} ms`;
 }

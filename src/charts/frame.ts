@@ -51,7 +51,7 @@ function frame({ title, subtitle }: Words, view: View): Record<string, unknown> 
     meta,
     autosize: true,
     paper_bgcolor: 'rgba(0,0,0,0)',
-    plot_bgcolor: 'rgba(0,0,0,0)',
+    ...('xaxis' in view.layout && { plot_bgcolor: 'rgba(0,0,0,0)' }),
     font: { family: FONT_FAMILY, size: 13, color: ink('text') },
     margin: { l: margin.left, r: margin.right, b: margin.bottom, t: 0, autoexpand: false },
     title: {

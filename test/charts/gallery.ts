@@ -2,6 +2,7 @@ import { beforeAfter } from '../../src/charts/before-after.js';
 import { candidateFunnel } from '../../src/charts/candidate-funnel.js';
 import { journeyChart } from '../../src/charts/journey-chart.js';
 import type { Figure } from '../../src/charts/figure.js';
+import { scoreTable } from '../../src/charts/score-table.js';
 import { taskView } from '../../src/charts/task-view.js';
 import { colorfulGrid, TASK_007BBFB7, makeJourney, makeMeasuredJourney, makeReport } from './fixtures.js';
 
@@ -20,4 +21,5 @@ export const GALLERY: Readonly<Record<string, () => Figure>> = {
   'task-large': () => taskView({
     id: 'large', demo: [30, 17, 3, 1].map((size) => ({ input: colorfulGrid(size, 30), output: colorfulGrid(30, size) })), test: [{ input: colorfulGrid(12, 14), output: null }],
   }),
+  'score-table': () => scoreTable(makeReport({ phase: 'distinct-differs' })),
 };
