@@ -60,8 +60,10 @@ export interface Inspection {
   readonly text: string;
 }
 
-/** How long an interrupted kernel may take to answer. */
-const INTERRUPT_GRACE_MS = 700;
+/** How often a kernel is interrupted: tslab loses an interrupt that comes while it type-checks. */
+const INTERRUPTS = 4;
+/** How long a kernel may take to answer an interrupt before it is told again. */
+const INTERRUPT_GRACE_MS = 180;
 const SHUTDOWN_GRACE_MS = 1500;
 /** How often a starting kernel is asked whether it is there: broadcasts before the subscription has arrived are lost. */
 const NUDGE_MS = 250;
@@ -181,8 +183,11 @@ export class KernelClient {
       if (first.status === 'abort' || first.status === 'aborted') return 'turned-away';
       return { status: first.status === 'ok' ? 'ok' : 'failed', executionCount: executionCount(first), isResponsive: true };
     }
-    this.interrupt();
-    const late = await Promise.race([done, sleep(INTERRUPT_GRACE_MS), this.#death]);
+    let late: Readonly<Record<string, unknown>> | undefined;
+    for (let attempt = 0; attempt < INTERRUPTS && !late; attempt++) {
+      this.interrupt();
+      late = await Promise.race([done, sleep(INTERRUPT_GRACE_MS), this.#death]) ?? undefined;
+    }
     return { status: first, executionCount: late ? executionCount(late) : null, isResponsive: late !== undefined };
   }
 
