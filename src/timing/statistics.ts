@@ -115,6 +115,25 @@ export function bootstrapSpeedup(
 }
 
 /**
+ * The median of samples with a percentile bootstrap interval.
+ *
+ * @throws ArcError `timing.no-samples` for an empty list
+ * @source as {@link bootstrapSpeedup}
+ * @example
+ * bootstrapMedian([5, 5, 5])
+ * // => { estimate: 5, low: 5, high: 5 }
+ */
+export function bootstrapMedian(samples: readonly number[], options: BootstrapOptions = {}): Interval {
+  const { confidence = 0.95, resamples = 2000, seed = 1 } = options;
+  if (samples.length === 0) throw new ArcError('timing.no-samples', 'median: there are 0 samples; measure at least one');
+  const random = seededRandom(seed);
+  const medians = Array.from({ length: resamples }, () => median(samples.map(() => samples[random.integer(samples.length)]!)));
+  medians.sort((a, b) => a - b);
+  const [low, high] = middleShare(medians, confidence);
+  return { estimate: median(samples), low, high };
+}
+
+/**
  * The ratios of medians (baseline ÷ candidate) of rounds drawn anew as pairs, in ascending order: what
  * {@link bootstrapSpeedup} reads its interval from.
  *
@@ -149,6 +168,11 @@ export function bootstrapRatios(
  * @returns `null` unless estimate and both ends are positive and finite
  */
 export function speedupInterval(estimate: number, ratios: readonly number[], confidence: number): Interval | null {
-  const [low, high] = [(1 - confidence) / 2, (1 + confidence) / 2].map((share) => quantileSorted(ratios, share)) as [number, number];
+  const [low, high] = middleShare(ratios, confidence);
   return [estimate, low, high].every((ratio) => Number.isFinite(ratio) && ratio > 0) ? { estimate, low, high } : null;
+}
+
+/** The ends of the middle share of sorted numbers. */
+function middleShare(sorted: readonly number[], share: number): [number, number] {
+  return [quantileSorted(sorted, (1 - share) / 2), quantileSorted(sorted, (1 + share) / 2)];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ArcError } from '../../src/values/error.js';
-import { bootstrapRatios, bootstrapSpeedup, outlierFlags, relativeSpread, speedupInterval, summarize } from '../../src/timing/statistics.js';
+import { bootstrapMedian, bootstrapRatios, bootstrapSpeedup, outlierFlags, relativeSpread, speedupInterval, summarize } from '../../src/timing/statistics.js';
 
 describe('summarize', () => {
   test('summarize(samples) agrees with numbers worked by hand', () => {
@@ -108,5 +108,26 @@ describe('bootstrapSpeedup', () => {
 
   test('bootstrapSpeedup(baseline, candidate) is null when the candidate takes no time', () => {
     expect(bootstrapSpeedup([1, 1, 1], [0, 0, 0])).toBeNull();
+  });
+});
+
+describe('bootstrapMedian', () => {
+  test('bootstrapMedian(samples) holds the median between the smallest and the largest sample', () => {
+    const { estimate, low, high } = bootstrapMedian([3, 1, 4, 1, 5, 9, 2, 6]);
+    expect(estimate).toBe(3.5);
+    expect(low).toBeGreaterThanOrEqual(1);
+    expect(low).toBeLessThan(3.5);
+    expect(high).toBeGreaterThan(3.5);
+    expect(high).toBeLessThanOrEqual(9);
+  });
+
+  test('bootstrapMedian(samples) of three draws each middle in its share', () => {
+    // Of the 27 draws from {1, 2, 3} the median is 1 in 7, 2 in 13, 3 in 7: 26 % to each side.
+    expect(bootstrapMedian([1, 2, 3], { confidence: 0.4 })).toEqual({ estimate: 2, low: 2, high: 2 });
+    expect(bootstrapMedian([1, 2, 3], { confidence: 0.6 })).toEqual({ estimate: 2, low: 1, high: 3 });
+  });
+
+  test('bootstrapMedian([]) is refused', () => {
+    expect(() => bootstrapMedian([])).toThrow(ArcError);
   });
 });
