@@ -3,8 +3,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createExecutor } from '../../dist/executor/create.js';
 import { faulty } from './works.mjs';
 
-const jobs = Array.from({ length: 4 }, (_, id) => ({ fault: 'none', id }));
-
 const executor = createExecutor('threads', { concurrency: 2 });
 await executor.warmUp(faulty);
 const warm = await repeat(60, () => run(executor));
@@ -16,7 +14,9 @@ console.log(JSON.stringify({ warm, afterRuns, few, afterPools }));
 
 async function run(target) {
   const controller = new AbortController();
-  await target.runAll(faulty, { items: [1, 2, 3] }, jobs, { signal: controller.signal, timeoutMs: 10_000, onOutcome: () => {} });
+  const numbers = (length) => Array.from({ length }, (_, n) => n);
+  const jobs = numbers(4).map((id) => ({ fault: 'none', id, load: numbers(500) }));
+  await target.runAll(faulty, { items: numbers(5000) }, jobs, { signal: controller.signal, timeoutMs: 10_000, onOutcome: () => {} });
 }
 
 async function openAndClose() {
@@ -33,6 +33,7 @@ async function repeat(times, action) {
     threads: existsSync('/proc/self/task') ? readdirSync('/proc/self/task').length : null,
     handles: process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap' && name !== 'TTYWrap').sort(),
     heapBytes: process.memoryUsage().heapUsed,
+    bufferBytes: process.memoryUsage().arrayBuffers,
     signalListeners: process.listenerCount('exit'),
   };
 }
