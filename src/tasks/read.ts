@@ -59,7 +59,9 @@ export function openTasks(path: string, subset?: Subset): TaskSource {
     throw cause instanceof ArcError ? cause : unreadable(path, cause);
   }
   const parts = SUBSETS.filter((part) => files.includes(challengesFileName(part)));
-  if (parts.length > 0) return joinSources(path, choose(subset, parts, path).map((part) => fileSource(join(path, challengesFileName(part)))));
+  if (parts.length > 0) {
+    return joinSources(path, choose(subset, parts, path).map((part) => fileSource(join(path, challengesFileName(part)))));
+  }
   const taskFiles = files.filter((file) => /\.json$/i.test(file));
   if (taskFiles.length > 0) return folderSource(path, taskFiles);
   const folders = SUBSETS.filter((part) => files.includes(part));

@@ -30,7 +30,9 @@ export interface SubmissionScore {
  * @param attemptsAt the attempts at a task's k-th test output; more than two are cut, the last one stands in for a
  *   missing second, and a black 2×2 grid for none
  */
-export function makeSubmission(tasks: readonly Task[], attemptsAt: (task: Task, testIndex: number) => readonly Grid[]): Submission {
+export function makeSubmission(
+  tasks: readonly Task[], attemptsAt: (task: Task, testIndex: number) => readonly Grid[],
+): Submission {
   const blank = grid([[0, 0], [0, 0]]);
   return Object.fromEntries(tasks.map((task) => [task.id, task.test.map((_, k): Attempts => {
     const [one = blank, two = one] = attemptsAt(task, k);
@@ -59,7 +61,8 @@ export function writeSubmission(path: string, submission: Submission): void {
   } catch (cause) {
     rmSync(`${path}.part`, { force: true });
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new ArcError('tasks.unwritable', `${path}: cannot be written (${code}); choose a folder that exists and may be written to`, { cause });
+    throw new ArcError('tasks.unwritable',
+      `${path}: cannot be written (${code}); choose a folder that exists and may be written to`, { cause });
   }
 }
 
@@ -75,7 +78,8 @@ export function checkSubmission(json: unknown, tasks: readonly Task[], place: st
   if (!isRecord(json)) return [`${place}: is ${kindOf(json)}; make it an object of task ids`];
   const known = new Set(tasks.map((task) => task.id));
   const missing = tasks.filter((task) => !Object.hasOwn(json, task.id)).map((task) => `${place}: has no ${task.id}; give all task ids`);
-  const unknown = Object.keys(json).filter((id) => !known.has(id)).map((id) => `${place}: ${JSON.stringify(id)} is no task of this set; leave it out`);
+  const unknown = Object.keys(json).filter((id) => !known.has(id))
+    .map((id) => `${place}: ${JSON.stringify(id)} is no task of this set; leave it out`);
   const present = tasks.filter((task) => Object.hasOwn(json, task.id));
   return [...missing, ...unknown, ...present.flatMap((task) => faultsOfEntry(json[task.id], task, `${place}: ${task.id}`))];
 }
@@ -102,7 +106,8 @@ export function readSubmission(path: string, tasks: readonly Task[]): Submission
 /** Scores a submission against the tasks' own test outputs; a task that it lacks has nothing right. */
 export function scoreSubmission(submission: Submission, tasks: readonly Task[]): SubmissionScore {
   const perTask = tasks.map((task) => {
-    const known = task.test.flatMap(({ output }, k) => (output === null ? [] : [{ output, attempts: submission[task.id]?.[k] ?? [] }]));
+    const known = task.test.flatMap(({ output }, k) =>
+      (output === null ? [] : [{ output, attempts: submission[task.id]?.[k] ?? [] }]));
     const correct = known.filter(({ output, attempts }) => attempts.some((attempt) => isEqual(attempt, output))).length;
     return { taskId: task.id, correct, total: known.length };
   }).filter((row) => row.total > 0);
@@ -118,7 +123,9 @@ export function scoreSubmission(submission: Submission, tasks: readonly Task[]):
 function faultsOfEntry(entry: unknown, task: Task, place: string): string[] {
   if (!Array.isArray(entry)) return [`${place} is ${kindOf(entry)}; make it a list of {"attempt_1", "attempt_2"}`];
   const wanted = task.test.length;
-  if (entry.length !== wanted) return [`${place} has ${entry.length} outputs, the task has ${wanted} test inputs; give one for each, in order`];
+  if (entry.length !== wanted) {
+    return [`${place} has ${entry.length} outputs, the task has ${wanted} test inputs; give one for each, in order`];
+  }
   return entry.flatMap((output: unknown, k) => (['attempt_1', 'attempt_2'] as const).flatMap((name) => {
     try {
       gridFromJson(isRecord(output) ? output[name] : undefined, `${place}[${k}].${name}`);

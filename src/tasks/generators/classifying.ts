@@ -47,12 +47,11 @@ const tallAndWide = defineGenerator({
   sides: [5, 30],
   draw(random, size) {
     const count = between(random, 2, Math.min(8, Math.floor((size.height * size.width) / 12)));
-    const shapes = Array.from({ length: count }, (_, k) => rectangle(lopsided(random.integer(2) + k, between(random, 1, 3), between(random, 1, 2))));
-    const objects = layOut(random, size, shapes);
+    const isTall = Array.from({ length: count }, () => happens(random, 0.5));
+    const shapes = isTall.map((tall) => rectangle(lopsided(tall, between(random, 1, 3), between(random, 1, 2))));
+    const objects = isTall.includes(true) && isTall.includes(false) ? layOut(random, size, shapes) : undefined;
     if (objects === undefined) return undefined;
     const color = anyColor(random, [1, 2]);
-    const isTall = objects.map((places) => new Set(places.map(([i]) => i)).size > new Set(places.map(([, j]) => j)).size);
-    if (!isTall.includes(true) || !isTall.includes(false)) return undefined;
     const input = painted(size, objects, () => color);
     return isMostlyBlack(input) ? { input, output: painted(size, objects, (k) => (isTall[k] ? 1 : 2)) } : undefined;
   },
@@ -90,6 +89,6 @@ const longestLines = defineGenerator({
 export const CLASSIFYING: readonly Generator[] = [largestBlueSmallestRed, squaresMarked, tallAndWide, longestLines];
 
 /** A size with sides that differ. */
-function lopsided(parity: number, short: number, more: number): Size {
-  return parity % 2 === 0 ? { height: short + more, width: short } : { height: short, width: short + more };
+function lopsided(isTall: boolean, short: number, more: number): Size {
+  return isTall ? { height: short + more, width: short } : { height: short, width: short + more };
 }

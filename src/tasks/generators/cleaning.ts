@@ -1,7 +1,7 @@
 import { anyColor, between, colors, happens, pick } from './chance.js';
 import { defineGenerator, type Generator } from './generator.js';
 import { layOut, painted, scattered } from './layout.js';
-import { colorsOf, copyOf, countOf, drawn, isMostlyBlack, placesWhere, put, transposed } from './picture.js';
+import { colorsOf, copyOf, countOf, drawn, isMostlyBlack, placesWhere, put, transposed, type Place } from './picture.js';
 import { regionsOf } from './regions.js';
 import { anySize, boxOf, rectangle } from './shapes.js';
 
@@ -32,7 +32,7 @@ const rectanglesRepaired = defineGenerator({
     if (objects === undefined) return undefined;
     const palette = colors(random, count);
     const worn = objects.map((places) => places.filter(() => happens(random, 0.75)));
-    if (worn.some((places, k) => places.length === 0 || String(Object.values(boxOf(places))) !== String(Object.values(boxOf(objects[k]!))))) return undefined;
+    if (worn.some((places, k) => !hasSameBox(places, objects[k]!))) return undefined;
     const input = painted(size, worn, (k) => palette[k]!);
     return isMostlyBlack(input) ? { input, output: painted(size, objects, (k) => palette[k]!) } : undefined;
   },
@@ -48,8 +48,8 @@ const panelsToCells = defineGenerator({
     const panels = { height: Math.floor((height + 1) / (side + 1)), width: Math.floor((width + 1) / (side + 1)) };
     const palette = [0, ...colors(random, between(random, 2, 4), [5])];
     const output = drawn(panels, () => pick(random, palette));
-    const hasEqualLines = (rows: number[][]) => new Set(rows.map(String)).size < rows.length || rows.some((row) => new Set(row).size === 1);
-    if (hasEqualLines(output) || hasEqualLines(transposed(output))) return undefined;
+    const hasEqualRows = (rows: readonly number[][]) => new Set(rows.map(String)).size < rows.length;
+    if (hasEqualRows(output) || hasEqualRows(transposed(output))) return undefined;
     const input = drawn({ height: panels.height * (side + 1) - 1, width: panels.width * (side + 1) - 1 }, (i, j) =>
       ((i + 1) % (side + 1) === 0 || (j + 1) % (side + 1) === 0 ? 5 : output[Math.floor(i / (side + 1))]![Math.floor(j / (side + 1))]!));
     return { input, output };
@@ -95,3 +95,7 @@ const insideOfFrame = defineGenerator({
 
 /** All rules that take away what disturbs. */
 export const CLEANING: readonly Generator[] = [specksRemoved, rectanglesRepaired, panelsToCells, rowMajority, insideOfFrame];
+
+function hasSameBox(some: readonly Place[], all: readonly Place[]): boolean {
+  return some.length > 0 && JSON.stringify(boxOf(some)) === JSON.stringify(boxOf(all));
+}

@@ -51,7 +51,8 @@ export function generateTask(rule: string, options: GenerateTaskOptions): Task {
 
 function freshSample(generator: Generator, random: SeededRandom, others: readonly Sample[], size: Size | undefined): Sample {
   const [shortest, longest] = generator.usualSides;
-  const draw = () => generator.generate(random, size ?? { height: between(random, shortest, longest), width: between(random, shortest, longest) });
+  const side = () => between(random, shortest, longest);
+  const draw = () => generator.generate(random, size ?? { height: side(), width: side() });
   let sample = draw();
   for (let k = 0; k < MOST_REPEATS && others.some((other) => isEqual(other.input, sample.input)); k++) sample = draw();
   return sample;
@@ -60,5 +61,6 @@ function freshSample(generator: Generator, random: SeededRandom, others: readonl
 function checked(option: string, value: number, least: number, most: number): number {
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   const range = least === -Infinity ? '' : most === Infinity ? `, ${least} or more` : `, ${least}..${most}`;
-  throw new ArcError('tasks.bad-option', `generateTask: ${option} is ${value}; give a whole number${range}`, { details: { option, value } });
+  throw new ArcError('tasks.bad-option', `generateTask: ${option} is ${value}; give a whole number${range}`,
+    { details: { option, value } });
 }

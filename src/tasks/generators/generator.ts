@@ -62,7 +62,9 @@ export function defineGenerator(definition: RuleDefinition): Generator {
           return { input: grid(drawing.input), output: grid(drawing.output) };
         }
       }
-      throw new ArcError('tasks.no-drawing', `rule ${rule}: no sample of ${within.height}×${within.width} in ${MOST_DRAWS} draws; choose another size`);
+      const { height, width } = within;
+      throw new ArcError('tasks.no-drawing',
+        `rule ${rule}: no sample of ${height}×${width} in ${MOST_DRAWS} draws; choose another size`, { details: { rule, height, width } });
     },
   };
 }

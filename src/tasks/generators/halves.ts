@@ -75,7 +75,9 @@ const halvesExchanged = defineGenerator({
 export const HALVES: readonly Generator[] = [bothHalves, oneHalf, neitherHalf, upperOverLower, rowsInterleaved, halvesExchanged];
 
 /** Two sets of cells beside a gray line, and the places at which a relation holds between them. */
-function compareHalves(random: SeededRandom, { height, width }: Size, color: number, holds: (left: boolean, right: boolean) => boolean): Drawing | undefined {
+function compareHalves(
+  random: SeededRandom, { height, width }: Size, color: number, holds: (left: boolean, right: boolean) => boolean,
+): Drawing | undefined {
   const size = { height, width: Math.floor((width - 1) / 2) };
   const [leftColor, rightColor] = [anyColor(random, [5, color]), anyColor(random, [5, color])];
   const left: Picture = drawn(size, () => (happens(random, 0.5) ? leftColor : 0));

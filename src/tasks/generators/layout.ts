@@ -10,7 +10,9 @@ import { anySize, blob, boxOf, moved, normalized } from './shapes.js';
  * @param margin free rows and columns at the edge
  * @returns the shapes, moved, in their order; undefined if no room was found
  */
-export function layOut(random: SeededRandom, field: Size, shapes: readonly (readonly Place[])[], gap = 1, margin = 0): Place[][] | undefined {
+export function layOut(
+  random: SeededRandom, field: Size, shapes: readonly (readonly Place[])[], gap = 1, margin = 0,
+): Place[][] | undefined {
   const taken: Box[] = [];
   for (const shape of shapes) {
     const { height, width } = boxOf(shape);

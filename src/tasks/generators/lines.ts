@@ -1,11 +1,11 @@
 import { anyColor, between, colors, happens, pick } from './chance.js';
 import { defineGenerator, type Generator } from './generator.js';
-import { blank, colorsOf, copyOf, isMostlyBlack, placesWhere, put, type Place } from './picture.js';
+import { blank, colorsOf, copyOf, isMostlyBlack, isOn, placesWhere, put, type Place } from './picture.js';
 import { moved, outline } from './shapes.js';
 
 const pairsConnected = defineGenerator({
   rule: 'pairs-connected',
-  meaning: 'Two cells of one color in one row or column are joined by a line.',
+  meaning: 'Two cells of one color are joined by a straight line: along a row, a column or a diagonal.',
   sides: [4, 30],
   draw(random, size) {
     const input = blank(size);
@@ -13,11 +13,9 @@ const pairsConnected = defineGenerator({
     const count = between(random, 1, Math.min(6, Math.floor(Math.min(size.height, size.width) / 2)));
     for (const color of colors(random, count)) {
       const [i, j] = [random.integer(size.height), random.integer(size.width)];
-      const isUpright = happens(random, 0.5);
-      const end = between(random, (isUpright ? i : j) + 2, (isUpright ? size.height : size.width) + 1);
-      if (end >= (isUpright ? size.height : size.width)) return undefined;
-      const line = isUpright ? Array.from({ length: end - i + 1 }, (_, k): Place => [i + k, j]) : Array.from({ length: end - j + 1 }, (_, k): Place => [i, j + k]);
-      if (line.some(([a, b]) => output[a]![b] !== 0)) return undefined;
+      const [di, dj] = pick(random, [[0, 1], [1, 0], [1, 1], [1, -1]] as const);
+      const line = Array.from({ length: between(random, 3, Math.max(size.height, size.width)) }, (_, k): Place => [i + k * di, j + k * dj]);
+      if (line.some(([a, b]) => !isOn(output, a, b) || output[a]![b] !== 0)) return undefined;
       put(output, line, color);
       put(input, [line[0]!, line.at(-1)!], color);
     }

@@ -2,7 +2,7 @@ import { anyColor, between, happens } from './chance.js';
 import { defineGenerator, type Generator } from './generator.js';
 import { layOut, painted, scattered } from './layout.js';
 import { blank, copyOf, isMostlyBlack, isOn, mirrored, put, transposed, type Place } from './picture.js';
-import { anySize, blob, boxOf, moved, normalized, rectangle } from './shapes.js';
+import { anySize, blob, boxOf, moved, normalized, rectangle, sameShape } from './shapes.js';
 
 const asFarAsWide = defineGenerator({
   rule: 'as-far-as-wide',
@@ -45,7 +45,7 @@ const placesSwapped = defineGenerator({
     const most = Math.min(5, Math.floor(Math.min(size.height, size.width) / 2));
     const room = anySize(random, 1, most);
     const shapes = [0, 1].map(() => blob(random, between(random, 2, 12), room));
-    const objects = layOut(random, size, shapes);
+    const objects = sameShape(shapes[0]!, shapes[1]!) ? undefined : layOut(random, size, shapes);
     if (objects === undefined) return undefined;
     const [a, b] = [boxOf(objects[0]!), boxOf(objects[1]!)];
     if (a.height !== b.height || a.width !== b.width) return undefined;
@@ -89,7 +89,7 @@ const oneStepCloser = defineGenerator({
     const { top, left } = boxOf(block!);
     const [a, b] = [top + (side - 1) / 2, left + (side - 1) / 2];
     const palette = objects.map((_, k) => (k === 0 ? 5 : anyColor(random, [5])));
-    const goals = walkers.map((places): Place[] => places.map(([i, j]): Place => [i + Math.sign(a - i), j + Math.sign(b - j)]));
+    const goals = walkers.map((places) => places.map(([i, j]): Place => [i + Math.sign(a - i), j + Math.sign(b - j)]));
     const input = painted(size, objects, (k) => palette[k]!);
     return isMostlyBlack(input) ? { input, output: painted(size, [block!, ...goals], (k) => palette[k]!) } : undefined;
   },
@@ -109,7 +109,7 @@ const eachMirroredInPlace = defineGenerator({
       const image = palette[k] === 2 ? transposed(mirrored(transposed(local))) : mirrored(local);
       return image.flatMap((row, i) => row.flatMap((cell, j): Place[] => (cell === 1 ? [[top + i, left + j]] : [])));
     });
-    const isClear = images.every((image, k) => String(image) !== String([...objects[k]!])) && new Set(palette).has(2) && new Set(palette).size > 1;
+    const isClear = images.every((image, k) => !sameShape(image, objects[k]!)) && palette.includes(2) && new Set(palette).size > 1;
     const input = painted(size, objects, (k) => palette[k]!);
     return isClear && isMostlyBlack(input) ? { input, output: painted(size, images, (k) => palette[k]!) } : undefined;
   },

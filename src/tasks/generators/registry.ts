@@ -34,5 +34,6 @@ export function findGenerator(name: string): Generator {
   const generator = GENERATORS.find(({ rule, taskId }) => name === rule || name === taskId);
   if (generator !== undefined) return generator;
   const nearest = closest(name, GENERATORS.map(({ rule }) => rule));
-  throw new ArcError('tasks.unknown-rule', `rule ${JSON.stringify(name)}: no such rule; did you mean ${nearest}?`, { details: { rule: name } });
+  throw new ArcError('tasks.unknown-rule', `rule ${JSON.stringify(name)}: no such rule; did you mean ${nearest}?`,
+    { details: { rule: name, nearest } });
 }

@@ -12,7 +12,8 @@ const enlargeByCount = defineGenerator({
   usualSides: [3, 6],
   draw(random, size) {
     const count = between(random, 2, Math.min(5, Math.floor(30 / Math.max(size.height, size.width))));
-    const shapes = Array.from({ length: count }, () => blob(random, between(random, 1, 4), anySize(random, 1, Math.floor(size.width / 3) + 1)));
+    const most = Math.floor(size.width / 3) + 1;
+    const shapes = Array.from({ length: count }, () => blob(random, between(random, 1, 4), anySize(random, 1, most)));
     const objects = layOut(random, size, shapes, 0);
     if (objects === undefined) return undefined;
     const input = painted(size, objects, () => anyColor(random));

@@ -1,7 +1,9 @@
 import type { SeededRandom } from '../../timing/random.js';
 import { between, colors, happens, pick } from './chance.js';
 import { defineGenerator, type Generator } from './generator.js';
-import { beside, blank, colorsOf, copyOf, cutOut, drawn, mirrored, stacked, stamp, transposed, type Picture, type Size } from './picture.js';
+import {
+  beside, blank, colorsOf, copyOf, cutOut, drawn, mirrored, stacked, stamp, transposed, type Picture, type Size,
+} from './picture.js';
 
 const stripesContinued = defineGenerator({
   rule: 'stripes-continued',
@@ -10,8 +12,9 @@ const stripesContinued = defineGenerator({
   draw(random, size) {
     const output = wallpaper(random, { height: size.height, width: between(random, 2, Math.floor((size.width - 1) / 2)) }, size);
     const period = widthPeriod(output);
+    if (2 * period >= size.width) return undefined;
     const shown = between(random, 2 * period, size.width - 1);
-    if (2 * period >= size.width || widthPeriod(cutOut(output, { top: 0, left: 0, height: size.height, width: shown })) !== period) return undefined;
+    if (widthPeriod(cutOut(output, { top: 0, left: 0, height: size.height, width: shown })) !== period) return undefined;
     const input = copyOf(output);
     stamp(input, blank({ height: size.height, width: size.width - shown }), 0, shown);
     return { input, output };
