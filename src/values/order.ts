@@ -11,13 +11,13 @@ import type { Value } from './value.js';
  */
 export function compareCanonically(a: Value, b: Value): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (a instanceof Tuple && b instanceof Tuple) return compareItems(a.items, b.items);
+  if (a instanceof FrozenSet && b instanceof FrozenSet) return compareSets(a, b);
   const rank = rankOf(a), difference = rank - rankOf(b);
   if (difference !== 0) return difference;
   switch (rank) {
     case 0: return 0;
     case 1: return compareIntegers(a as number, b as number);
-    case 2: return compareItems((a as Tuple).items, (b as Tuple).items);
-    case 3: return compareSets(a as FrozenSet, b as FrozenSet);
     default: return a === b ? 0 : serialOf(a as object) - serialOf(b as object);
   }
 }
@@ -35,9 +35,15 @@ function compareIntegers(a: number | bigint | boolean, b: number | bigint | bool
 
 function compareSets(a: FrozenSet, b: FrozenSet): number {
   if ((a instanceof Indices && b instanceof Indices) || (a instanceof GridObject && b instanceof GridObject)) {
-    return compareItems(a.packed, b.packed);
+    return comparePacked(a.packed, b.packed);
   }
   return compareItems(a.items, b.items);
+}
+
+function comparePacked(a: readonly number[], b: readonly number[]): number {
+  const shared = Math.min(a.length, b.length);
+  for (let k = 0; k < shared; k++) if (a[k] !== b[k]) return a[k]! - b[k]!;
+  return a.length - b.length;
 }
 
 function compareItems(a: readonly Value[], b: readonly Value[]): number {

@@ -101,12 +101,16 @@ function ascendingDistinctNumbers(numbers: number[]): number[] {
   let isAscending = true;
   for (let k = 1; k < numbers.length && isAscending; k++) isAscending = numbers[k - 1]! < numbers[k]!;
   if (isAscending) return numbers;
-  const sorted = numbers.length < 24 ? insertionSort(numbers) : Array.from(Int32Array.from(numbers).sort());
+  const sorted = numbers.length < SHORT ? insertionSort(numbers) : new Int32Array(numbers).sort();
   let kept = 1;
-  for (let k = 1; k < sorted.length; k++) if (sorted[k] !== sorted[kept - 1]) sorted[kept++] = sorted[k]!;
-  sorted.length = kept;
-  return sorted;
+  numbers[0] = sorted[0]!;
+  for (let k = 1; k < sorted.length; k++) if (sorted[k] !== numbers[kept - 1]) numbers[kept++] = sorted[k]!;
+  numbers.length = kept;
+  return numbers;
 }
+
+/** Below this length insertion beats the call into the engine's own sort. */
+const SHORT = 24;
 
 function insertionSort(numbers: number[]): number[] {
   for (let k = 1; k < numbers.length; k++) {
@@ -119,11 +123,26 @@ function insertionSort(numbers: number[]): number[] {
 }
 
 function ascendingDistinct(values: Value[]): Value[] {
-  values.sort(compareCanonically);
+  let isAscending = true;
+  for (let k = 1; k < values.length && isAscending; k++) isAscending = compareCanonically(values[k - 1]!, values[k]!) < 0;
+  if (isAscending) return values;
+  sortCanonically(values);
   let kept = 1;
   for (let k = 1; k < values.length; k++) {
     if (compareCanonically(values[k - 1]!, values[k]!) !== 0) values[kept++] = values[k]!;
   }
   values.length = kept;
+  return values;
+}
+
+/** Sorts values ascending in place; equal ones (1 and `true`) keep their order. */
+export function sortCanonically(values: Value[]): Value[] {
+  if (values.length >= SHORT) return values.sort(compareCanonically);
+  for (let k = 1; k < values.length; k++) {
+    const value = values[k]!;
+    let at = k - 1;
+    for (; at >= 0 && compareCanonically(values[at]!, value) > 0; at--) values[at + 1] = values[at]!;
+    values[at + 1] = value;
+  }
   return values;
 }
