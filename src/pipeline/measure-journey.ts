@@ -1,7 +1,8 @@
 import { median } from 'simple-statistics';
 import type { Card } from '../program/card.js';
 import type { Task } from '../tasks/task.js';
-import { measureInterleaved, type MeasureProgress } from '../timing/interleaving.js';
+import { measureInterleaved } from '../timing/interleaving.js';
+import type { MeasureProgress } from '../timing/measurement.js';
 import { bootstrapMedian, bootstrapSpeedup, type Interval } from '../timing/statistics.js';
 import { JOURNEY, type PhaseId } from './journey.js';
 import type { RunReport } from './report.js';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { lock } from 'proper-lockfile';
+import { lock, lockSync } from 'proper-lockfile';
 import { ArcError } from '../values/error.js';
 
 /** Most links that one `solve_<task>` folder keeps. */
@@ -139,12 +139,18 @@ export class Pool {
     return kept.includes(link);
   }
 
-  private async lock(folder: string): Promise<() => Promise<void>> {
+  /** Locks a folder: at once where it is free, which is the rule, else by waiting for it. */
+  private async lock(folder: string): Promise<() => void | Promise<void>> {
     this.attempt(folder, () => mkdirSync(folder, { recursive: true }));
+    try {
+      return lockSync(folder, { stale: 10_000 });
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'ELOCKED') throw lockFault(folder, cause);
+    }
     try {
       return await lock(folder, { stale: 10_000, retries: { retries: 200, factor: 1.2, minTimeout: 2, maxTimeout: 200, randomize: true } });
     } catch (cause) {
-      throw new ArcError('scoring.pool', `${folder}: the folder stays locked by another process (${(cause as NodeJS.ErrnoException).code}); end that process or remove ${folder}.lock`, { cause });
+      throw lockFault(folder, cause);
     }
   }
 
@@ -162,6 +168,13 @@ export class Pool {
 export function digestEntries(entries: readonly Omit<PoolEntry, 'tLog'>[]): string {
   const rows = entries.map(({ taskId, md5, text, score }) => `${taskId} ${score} ${md5} ${createHash('md5').update(text).digest('hex')}`);
   return createHash('sha256').update([...new Set(rows)].sort().join('\n')).digest('hex');
+}
+
+function lockFault(folder: string, cause: unknown): ArcError {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new ArcError('scoring.pool', code === 'ELOCKED'
+    ? `${folder}: the folder stays locked by another process; end that process or remove ${folder}.lock`
+    : `${folder}: cannot be locked (${code}); check space and permissions, or choose another folder with --pool`, { cause });
 }
 
 /** Highest score, then highest t_log, then the name that sorts first. */

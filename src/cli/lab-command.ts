@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import process from 'node:process';
+import { openLab } from '../notebook/lab.js';
+import { withInterrupt } from './interrupt.js';
+import { warn } from './print.js';
+
+/** `phaselab lab`: JupyterLab on the notebooks. */
+export function labCommand(): Command {
+  return new Command('lab').description('open JupyterLab on the notebooks, set up inside the project where it is missing')
+    .addHelpText('before', 'Example: phaselab lab\n')
+    .option('--no-browser', 'print the address instead of opening a browser')
+    .action(({ browser }: { browser: boolean }) => withInterrupt((signal) => openLab({
+      environment: process.env, signal, opensBrowser: browser, onProgress: warn,
+    })));
+}

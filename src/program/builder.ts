@@ -1,0 +1,101 @@
+import type * as constants from '../dsl/constants.js';
+import type * as primitives from '../dsl/primitives.js';
+import { CONSTANTS, PRIMITIVES } from '../dsl/registry.js';
+import { ArcError } from '../values/error.js';
+import type { Callable, Value } from '../values/value.js';
+import type { Program } from './program.js';
+import type { InputName, Operand, Step } from './step.js';
+
+declare const heldType: unique symbol;
+
+/** A value that a program under construction will hold, of type T; call it if it will be a function. */
+export type Recorded<T> = { readonly [heldType]?: T } & ([T] extends [Callable] ? (...args: readonly Recordable<Value>[]) => AnyRecorded : unknown);
+
+/** A recorded value of which nothing is known: it fits everywhere and may be called. */
+export interface AnyRecorded {
+  // Whatever it is, it must fit every parameter.
+  readonly [heldType]?: any;
+  (...args: readonly Recordable<Value>[]): AnyRecorded;
+}
+
+/** What may stand for a parameter of type T: a recorded value, a plain number or boolean, or a function of the language. */
+export type Recordable<T> = Recorded<T> | AnyRecorded | Extract<T, number | boolean> | (Extract<T, Callable> extends never ? never : RecordedFunction);
+
+/** A function of the language, or one that the program makes. */
+export type RecordedFunction = (...args: never[]) => unknown;
+
+type RecordedResult<R> = [Value] extends [R] ? AnyRecorded : Recorded<R>;
+
+type RecordedCall<F> = F extends (...args: infer Args) => infer R
+  ? (...args: { [K in keyof Args]: Recordable<Args[K]> }) => RecordedResult<R> : never;
+
+/** The language as a builder sees it: every primitive records a call, every constant is a value. */
+export type Language = { readonly [Name in keyof typeof primitives]: RecordedCall<(typeof primitives)[Name]> }
+  & { readonly [Name in keyof typeof constants]: Recorded<(typeof constants)[Name]> };
+
+/** What a program reads: demo pairs, input grid, grid to compare with. */
+export interface BuilderInputs {
+  readonly S: AnyRecorded;
+  readonly I: AnyRecorded;
+  readonly C: AnyRecorded;
+}
+
+/**
+ * Makes a solver from a function that writes its steps down: calls are recorded, nothing is computed.
+ *
+ * @param id the task or solver that it is for
+ * @param build gets the inputs and the language, returns the result; `d.size` without a call is the function itself
+ * @throws ArcError `program.builder` for an argument or result that is neither recorded nor a plain number or boolean
+ * @example printProgram(defineSolver('mirror', ({ I }, d) => d.hconcat(I, d.vmirror(I)))) // => 'def solve_mirror(I):\n    x1 = vmirror(I)\n    O = hconcat(I, x1)\n    return O\n'
+ */
+export function defineSolver(id: string, build: (inputs: BuilderInputs, d: Language) => unknown): Program {
+  if (!/^\w+$/.test(id)) throw new ArcError('program.builder', `defineSolver: "${id}" is not a plain name; use letters, digits and "_"`);
+  const recording = new Recording(id);
+  const result = recording.operandOf(build(recording.inputs(), recording.language()), 'the result');
+  const { steps } = recording;
+  const usesAll = steps.some((step) => [step.callee, ...step.operands, result].some((operand) => operand.kind === 'input' && operand.name !== 'I'));
+  const last = result.kind === 'step' ? result.index : -1;
+  return {
+    name: `solve_${id}`, signature: usesAll ? 'S, I, C' : 'I', steps, result, form: 'straight-line',
+    variables: steps.map((_, k) => (k === last ? 'O' : `x${k + 1}`)),
+  };
+}
+
+class Recording {
+  readonly steps: Step[] = [];
+  /** What each function that was handed out stands for. */
+  private readonly operands = new Map<unknown, Operand>();
+
+  constructor(private readonly id: string) {}
+
+  inputs(): BuilderInputs {
+    const input = (name: InputName) => this.hold({ kind: 'input', name });
+    return { S: input('S'), I: input('I'), C: input('C') };
+  }
+
+  language(): Language {
+    const words = [...PRIMITIVES.map(({ name, arity }) => [name, arity] as const), ...[...CONSTANTS.keys()].map((name) => [name, undefined] as const)];
+    return Object.fromEntries(words.map(([name, arity]) => [name, this.hold({ kind: 'word', name }, arity)])) as unknown as Language;
+  }
+
+  operandOf(value: unknown, place: string): Operand {
+    const operand = this.operands.get(value);
+    if (operand !== undefined) return operand;
+    if (typeof value === 'boolean' || Number.isSafeInteger(value)) return { kind: 'literal', value: value as number | boolean };
+    throw new ArcError('program.builder', `defineSolver('${this.id}'): ${place} is ${typeof value === 'object' ? 'an object' : String(value)}; pass recorded values, primitives, whole numbers or booleans`);
+  }
+
+  /** A function that stands for an operand and, when called, records a call of it. */
+  private hold(callee: Operand, arity?: number): AnyRecorded {
+    const name = callee.kind === 'word' || callee.kind === 'input' ? callee.name : `step ${this.steps.length}`;
+    const held = (...args: readonly unknown[]) => {
+      if (arity !== undefined && args.length !== arity) {
+        throw new ArcError('program.builder', `defineSolver('${this.id}'): ${name} takes ${arity} arguments, ${args.length} are given`);
+      }
+      const step = { callee, operands: args.map((arg, k) => this.operandOf(arg, `argument ${k + 1} of ${name}`)) };
+      return this.hold({ kind: 'step', index: this.steps.push(step) - 1 });
+    };
+    this.operands.set(held, callee);
+    return held as AnyRecorded;
+  }
+}
