@@ -1,3 +1,4 @@
+import type { SeededRandom } from '../../timing/random.js';
 import { anyColor, between, colors, happens, pick } from './chance.js';
 import { defineGenerator, type Generator } from './generator.js';
 import { blank, colorsOf, copyOf, isMostlyBlack, isOn, placesWhere, put, type Place } from './picture.js';
@@ -10,12 +11,12 @@ const pairsConnected = defineGenerator({
   draw(random, size) {
     const input = blank(size);
     const output = blank(size);
-    const count = between(random, 1, Math.min(6, Math.floor(Math.min(size.height, size.width) / 2)));
-    for (const color of colors(random, count)) {
-      const [i, j] = [random.integer(size.height), random.integer(size.width)];
-      const [di, dj] = pick(random, [[0, 1], [1, 0], [1, 1], [1, -1]] as const);
-      const line = Array.from({ length: between(random, 3, Math.max(size.height, size.width)) }, (_, k): Place => [i + k * di, j + k * dj]);
-      if (line.some(([a, b]) => !isOn(output, a, b) || output[a]![b] !== 0)) return undefined;
+    const [shorter, longer] = [Math.min(size.height, size.width), Math.max(size.height, size.width)];
+    const isFree = ([i, j]: Place) => isOn(output, i, j) && output[i]![j] === 0;
+    for (const color of colors(random, between(random, 1, Math.min(6, Math.floor(shorter / 2))))) {
+      const lines = Array.from({ length: 30 }, () => lineFrom(random, random.integer(size.height), random.integer(size.width), longer));
+      const line = lines.find((places) => places.every(isFree));
+      if (line === undefined) continue;
       put(output, line, color);
       put(input, [line[0]!, line.at(-1)!], color);
     }
@@ -114,3 +115,9 @@ const diagonalRain = defineGenerator({
 export const LINES: readonly Generator[] = [
   pairsConnected, rowsAndColumnsRuled, diagonalRays, cornersToOutline, raysStopAtWall, diagonalRain,
 ];
+
+/** A straight line of 3 cells or more that starts at a place and runs along a row, a column or a diagonal. */
+function lineFrom(random: SeededRandom, i: number, j: number, most: number): Place[] {
+  const [di, dj] = pick(random, [[0, 1], [1, 0], [1, 1], [1, -1]] as const);
+  return Array.from({ length: between(random, 3, most) }, (_, k): Place => [i + k * di, j + k * dj]);
+}
