@@ -9,6 +9,7 @@ import type { TaskSource } from './source.js';
 
 /** The parts of Kaggle's ARC Prize data, in the order in which they are read. */
 export const SUBSETS = ['training', 'evaluation', 'test'] as const;
+/** One of {@link SUBSETS}. */
 export type Subset = (typeof SUBSETS)[number];
 
 /** The name of Kaggle's file of all tasks of a subset. */

@@ -4,6 +4,7 @@ export type Picture = number[][];
 /** Row and column. */
 export type Place = readonly [i: number, j: number];
 
+/** Rows and columns. */
 export interface Size {
   readonly height: number;
   readonly width: number;
@@ -15,6 +16,7 @@ export interface Box extends Size {
   readonly left: number;
 }
 
+/** A picture of one color. */
 export function blank({ height, width }: Size, color = 0): Picture {
   return Array.from({ length: height }, () => new Array<number>(width).fill(color));
 }
@@ -24,14 +26,17 @@ export function drawn({ height, width }: Size, colorAt: (i: number, j: number) =
   return Array.from({ length: height }, (_, i) => Array.from({ length: width }, (_, j) => colorAt(i, j)));
 }
 
+/** How many rows and columns a picture has. */
 export function sizeOf(picture: Picture): Size {
   return { height: picture.length, width: picture[0]!.length };
 }
 
+/** A picture that can be painted on without changing this one. */
 export function copyOf(picture: Picture): Picture {
   return picture.map((row) => [...row]);
 }
 
+/** Top and bottom exchanged. */
 export function upsideDown(picture: Picture): Picture {
   return copyOf(picture).reverse();
 }
@@ -41,6 +46,7 @@ export function mirrored(picture: Picture): Picture {
   return picture.map((row) => [...row].reverse());
 }
 
+/** Rows as columns. */
 export function transposed(picture: Picture): Picture {
   return picture[0]!.map((_, j) => picture.map((row) => row[j]!));
 }
@@ -66,6 +72,7 @@ export function enlarged(picture: Picture, factor: number): Picture {
   return drawn({ height: height * factor, width: width * factor }, (i, j) => picture[Math.floor(i / factor)]![Math.floor(j / factor)]!);
 }
 
+/** The part of a picture that lies in a box. */
 export function cutOut(picture: Picture, { top, left, height, width }: Box): Picture {
   return picture.slice(top, top + height).map((row) => row.slice(left, left + width));
 }
@@ -80,6 +87,7 @@ export function stamp(picture: Picture, piece: Picture, top: number, left: numbe
   piece.forEach((row, i) => row.forEach((color, j) => put(picture, [[top + i, left + j]], color)));
 }
 
+/** Whether row i, column j lies on the picture. */
 export function isOn(picture: Picture, i: number, j: number): boolean {
   return i >= 0 && j >= 0 && i < picture.length && j < picture[0]!.length;
 }
@@ -89,6 +97,7 @@ export function placesWhere(picture: Picture, test: (color: number, i: number, j
   return picture.flatMap((row, i) => row.flatMap((color, j): Place[] => (test(color, i, j) ? [[i, j]] : [])));
 }
 
+/** How many cells have a color. */
 export function countOf(picture: Picture, color: number): number {
   return picture.flat().filter((cell) => cell === color).length;
 }

@@ -43,10 +43,12 @@ export function blob(random: SeededRandom, cells: number, box: Size): Place[] {
 /** The four steps to a neighbor that shares a side. */
 export const SIDES: readonly Place[] = [[-1, 0], [1, 0], [0, -1], [0, 1]];
 
+/** The places, di rows further down and dj columns further right. */
 export function moved(places: readonly Place[], di: number, dj: number): Place[] {
   return places.map(([i, j]) => [i + di, j + dj]);
 }
 
+/** The smallest box around some places, at least one. */
 export function boxOf(places: readonly Place[]): Box {
   const rows = places.map(([i]) => i);
   const columns = places.map(([, j]) => j);
