@@ -46,6 +46,13 @@ export function readPair(value: Value, primitive: string): readonly [number, num
   return [readInteger(value.items[0]!, primitive), readInteger(value.items[1]!, primitive)];
 }
 
+/** Components 0 and 1 of a tuple; further ones are ignored. @throws ArcError `dsl.IndexError` for a shorter tuple */
+export function readVector(value: Value, primitive: string): readonly [number, number] {
+  if (!(value instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(value)} is not a pair`);
+  if (value.length < 2) return fail('IndexError', `${primitive}: ${describe(value)} has no component ${value.length}; give two`);
+  return [readInteger(value.items[0]!, primitive), readInteger(value.items[1]!, primitive)];
+}
+
 /** A plain number; booleans count as 0 and 1. @throws ArcError `dsl.TypeError` for anything that is not an integer */
 export function readInteger(value: Value, primitive: string): number {
   if (typeof value === 'number') return value;
@@ -99,14 +106,6 @@ export function packed(i: number, j: number, primitive: string): number {
 
 /** What a failed step of a card leaves where a function is due: takes any number of arguments, returns the empty tuple. */
 export const EMPTY_FUNCTION: Callable = () => EMPTY_TUPLE;
-
-/** More elements than a program ever needs; a value beyond that is refused instead of built. */
-const ELEMENT_LIMIT = 10_000_000;
-
-/** Refuses to build a value that would fill the memory. @throws ArcError `dsl.MemoryError` beyond 10 million elements */
-export function checkSize(elements: number, primitive: string): void {
-  if (elements > ELEMENT_LIMIT) fail('MemoryError', `${primitive}: ${elements} elements are more than ${ELEMENT_LIMIT}; make less`);
-}
 
 /** A function that takes that many arguments. @throws ArcError `dsl.TypeError` */
 export function readFunction(value: Value, arity: 1, primitive: string): UnaryFunction;

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
   color, colorcount, COLORS, index, leastcolor, mostcolor, mostColorOfGrid, numcolors, ofcolor, palette, replace, switchColors,
 } from '../../src/dsl/colors.js';
-import { exceptionOf } from '../../src/dsl/failure.js';
 import { isEqual } from '../../src/values/equality.js';
 import { EMPTY_SET, type FrozenSet } from '../../src/values/frozen-set.js';
 import { grid, type Grid } from '../../src/values/grid.js';
@@ -11,6 +10,7 @@ import { frozenSet } from '../../src/values/set-building.js';
 import { EMPTY_TUPLE, Tuple, tuple } from '../../src/values/tuple.js';
 import type { Value } from '../../src/values/value.js';
 import { colorsIn, grids, objectsOnGrids } from './arbitraries.js';
+import { failureOf } from './failures.js';
 
 const cell = (c: Value, i: number, j: number): Tuple => tuple(c, tuple(i, j));
 const THREE_BY_THREE_WITH_CORNERS = grid([[1, 0, 2], [0, 0, 0], [3, 0, 4]]);
@@ -19,15 +19,6 @@ const BARE_LOCATIONS = frozenSet([tuple(0, 0), tuple(0, 1), tuple(2, 1)]);
 const CELLS_AS_TUPLE = tuple(cell(1, 0, 0), cell(2, 1, 1));
 const WITH_BOOLEANS = grid([[true, 1, 0]]);
 const ZERO_WIDTH = grid([[], []]);
-
-function failureOf(call: () => unknown): string | undefined {
-  try {
-    call();
-  } catch (error) {
-    return exceptionOf(error);
-  }
-  return undefined;
-}
 
 describe('palette', () => {
   it.each<[string, Tuple | FrozenSet, FrozenSet]>([
