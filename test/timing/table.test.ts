@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { compareMeasured } from '../../src/timing/comparison.js';
+import type { Measurement } from '../../src/timing/measurement.js';
+import { findingsTable, roundsTable, samplesTable, toCsv, toMarkdown } from '../../src/timing/table.js';
+
+const MEASURED: Measurement = {
+  status: 'done', rounds: 2, order: [[0, 1], [1, 0]], clockResolutionMs: 0, elapsedMs: 50, seed: 1,
+  alternatives: [
+    { name: 'baseline', samplesMs: [20, 20], cpuMs: [19, 18], stages: { score: [15, 15], save: [5, 5] }, warmupMs: [], batch: 1, resultsEqual: true },
+    { name: 'fast', samplesMs: [8, 8], cpuMs: [7, 6], stages: { score: [5, 5] }, warmupMs: [], batch: 1, resultsEqual: true },
+  ],
+};
+
+describe('samplesTable', () => {
+  test('samplesTable(measurement) has a row per round and alternative, empty where a stage is not named', () => {
+    expect(samplesTable(MEASURED)).toEqual({
+      columns: ['round', 'name', 'wallMs', 'cpuMs', 'isOutlier', 'score ms', 'save ms'],
+      rows: [
+        [1, 'baseline', 20, 19, false, 15, 5], [1, 'fast', 8, 7, false, 5, null],
+        [2, 'baseline', 20, 18, false, 15, 5], [2, 'fast', 8, 6, false, 5, null],
+      ],
+    });
+  });
+});
+
+describe('roundsTable', () => {
+  test('roundsTable(comparison) has a row per round with both times and their ratio', () => {
+    expect(roundsTable(compareMeasured(MEASURED, 'baseline', 'fast'))).toEqual({
+      columns: ['round', 'baselineMs', 'candidateMs', 'ratio', 'baselineIsOutlier', 'candidateIsOutlier'],
+      rows: [[1, 20, 8, 2.5, false, false], [2, 20, 8, 2.5, false, false]],
+    });
+  });
+});
+
+describe('findingsTable', () => {
+  test('findingsTable(comparison) has a row for the whole and one per stage, empty where there is no speedup', () => {
+    expect(findingsTable(compareMeasured(MEASURED, 'baseline', 'fast')).rows).toEqual([
+      ['all', 20, 8, 2.5, 2.5, 2.5, 'no detectable change'],
+      ['score', 15, 5, 3, 3, 3, 'no detectable change'],
+      ['save', 5, 0, null, null, null, 'no detectable change'],
+    ]);
+  });
+});
+
+describe('toCsv', () => {
+  test('toCsv(table) ends every line in CR LF and quotes what needs it', () => {
+    const rows = [['plain', 1.5], ['with, comma', null], ['a "word"', true], ['two\nlines', 0.1 + 0.2]];
+    expect(toCsv({ columns: ['name', 'x,y'], rows })).toBe(
+      'name,"x,y"\r\nplain,1.5\r\n"with, comma",\r\n"a ""word""",true\r\n"two\nlines",0.30000000000000004\r\n');
+  });
+
+  test('toCsv(table) without rows is its columns', () => {
+    expect(toCsv({ columns: ['a', 'b'], rows: [] })).toBe('a,b\r\n');
+  });
+});
+
+describe('toMarkdown', () => {
+  test('toMarkdown(table) aligns numbers, shortens fractions and escapes bars', () => {
+    const rows = [['a|b', 12345, 2.345678], ['two\nlines', null, 0.00001]];
+    expect(toMarkdown({ columns: ['name', 'items', 'ms'], rows })).toBe([
+      '| name | items | ms |', '| --- | ---: | ---: |', '| a\\|b | 12345 | 2.346 |', '| two lines | – | 0.00001 |', '',
+    ].join('\n'));
+  });
+});
