@@ -1,3 +1,4 @@
+import { inspect, types } from 'node:util';
 import { Control, JobStop, timeoutMessage, type JobLimits } from './control.js';
 import type { JobControl, JobOutcome, JobTimes } from './executor.js';
 
@@ -25,10 +26,12 @@ export async function attempt<Result>(
   return { verdict, computeMs: control.computeMs };
 }
 
-/** A fault in one line: an `ArcError` by its message, any other error with its name, a thrown value as text. */
+/** A fault in one line: an `ArcError` by its message, any other error with its name, any other value as it would be inspected. */
 export function faultMessage(fault: unknown): string {
-  if (!(fault instanceof Error)) return `threw ${String(fault)}`;
-  return fault.name === 'ArcError' ? fault.message : String(fault);
+  // An error from another realm (a notebook cell) is native but no instance; one that a dying worker left is the other way round.
+  if (!(types.isNativeError(fault) || fault instanceof Error)) return `threw ${inspect(fault, { breakLength: Infinity })}`;
+  const line = fault.name === 'ArcError' ? fault.message : String(fault);
+  return line.replaceAll(/\s*\n\s*/g, ' ');
 }
 
 async function judge<Result>(

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { types } from 'node:util';
 import { attempt, faultMessage, type Attempt } from './attempt.js';
 import type { BatchOptions, Executor, JobOutcome, Work } from './executor.js';
 import { JobQueue, type Batch } from './job-queue.js';
@@ -67,6 +68,6 @@ async function runJob<P, Job, Result>(
   if ('fault' in prepared) return { verdict: { status: 'failed', message: prepared.fault }, computeMs: 0 };
   return attempt((control) => {
     const result = work.run(prepared.value, job, control);
-    return result instanceof Promise ? control.settled(result) : result;
+    return types.isPromise(result) ? control.settled(result) : result;
   }, { timeoutMs: batch.options.timeoutMs, signal: batch.signal });
 }

@@ -56,11 +56,12 @@ class ThreadsExecutor implements Executor {
     this.concurrency = concurrency;
     this.#startTimeoutMs = startTimeoutMs;
     this.#queue = new JobQueue(concurrency);
+    const filename = fileURLToPath(importableUrl(WORKER_URL));
     const settings: WorkerSettings = { endedRuns: `phaselab ended runs ${randomUUID()}` };
     this.#endedRuns = new BroadcastChannel(settings.endedRuns);
     this.#endedRuns.unref();
     this.#pool = new Piscina({
-      filename: fileURLToPath(importableUrl(WORKER_URL)),
+      filename,
       name: 'runJob',
       minThreads: 0, // with more, piscina hands jobs to workers that have not started yet, and limits would count that
       maxThreads: concurrency,

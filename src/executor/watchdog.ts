@@ -7,7 +7,7 @@ import type { Seat } from './seat.js';
  * How long after its limit a job may still stop by itself at a checkpoint, in ms; then its worker is ended, which costs more
  * than that job's answer.
  */
-export const GRACE_MS = 100;
+export const GRACE_MS = 50;
 
 /** Watches one job of a worker from outside; gives the sign to end the worker when the job's time is up or the run is cancelled. */
 export class Watchdog {

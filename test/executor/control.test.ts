@@ -73,11 +73,13 @@ test('attempt(run) judges a result that comes after the limit as a timeout', asy
   expect(verdict).toEqual({ status: 'timeout', message: 'the time limit of 1 ms was reached' });
 });
 
-test('attempt(run) tells an error with its name, an ArcError by its line, and anything else as text', async () => {
+test('attempt(run) tells an error with its name, an ArcError by its line, and anything else as written', async () => {
   const arcError = Object.assign(new Error('grid: row 1 is short; fill it'), { name: 'ArcError' });
-  const messages = await Promise.all([new RangeError('too far'), arcError, 'a string', undefined].map(async (fault) => {
+  const messages = await Promise.all([new RangeError('too far\n  from here'), arcError, 'a string', Object.create(null)].map(async (fault) => {
     const { verdict } = await attempt(() => { throw fault; }, {});
     return verdict.status === 'failed' && verdict.message;
   }));
-  expect(messages).toEqual(['RangeError: too far', 'grid: row 1 is short; fill it', 'threw a string', 'threw undefined']);
+  expect(messages).toEqual([
+    'RangeError: too far from here', 'grid: row 1 is short; fill it', "threw 'a string'", 'threw [Object: null prototype] {}',
+  ]);
 });

@@ -55,7 +55,7 @@ describe.each([['inline', ['main']], ['limited', ['slot 1', 'slot 2']], ['thread
       { status: 'ok', result: 'fine 0' },
       { status: 'failed', message: 'TypeError: thrown on purpose' },
       { status: 'failed', message: 'Error: rejected on purpose' },
-      { status: 'failed', message: 'threw a string' },
+      { status: 'failed', message: "threw 'a string'" },
       { status: 'ok', result: 'fine 4' },
     ]);
   });
