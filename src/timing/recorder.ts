@@ -71,24 +71,7 @@ export class Recorder {
   /** Starts a span; it is kept when `end` is called. */
   start(name: string, options: SpanOptions = {}): OpenSpan {
     if (!this.isEnabled) return NO_SPAN;
-    const { parentId = null, lane = 'main' } = options;
-    const id = ++this.#lastId;
-    const attributes = { ...options.attributes };
-    let isOpen = true;
-    const startMs = this.nowMs();
-    return {
-      id,
-      set: (key, value) => {
-        if (isOpen) attributes[key] = value;
-      },
-      end: () => {
-        if (!isOpen) return undefined;
-        isOpen = false;
-        const span = { id, parentId, name, lane, startMs, endMs: this.nowMs(), attributes };
-        this.spans.push(span);
-        return span;
-      },
-    };
+    return new RunningSpan(this, ++this.#lastId, name, options);
   }
 
   /**
@@ -143,6 +126,37 @@ export class Recorder {
     }));
     for (const span of added) this.spans.push(span);
     return added;
+  }
+}
+
+/** A span of a recorder that is on; a class, since a run may start one for every evaluation. */
+class RunningSpan implements OpenSpan {
+  readonly #recorder: Recorder;
+  readonly #name: string;
+  readonly #options: SpanOptions;
+  readonly #attributes: SpanAttributes;
+  readonly #startMs: number;
+  #isOpen = true;
+
+  constructor(recorder: Recorder, readonly id: number, name: string, options: SpanOptions) {
+    this.#recorder = recorder;
+    this.#name = name;
+    this.#options = options;
+    this.#attributes = { ...options.attributes };
+    this.#startMs = recorder.nowMs();
+  }
+
+  set(name: string, value: string | number | boolean): void {
+    if (this.#isOpen) this.#attributes[name] = value;
+  }
+
+  end(): Span | undefined {
+    if (!this.#isOpen) return undefined;
+    this.#isOpen = false;
+    const endMs = this.#recorder.nowMs(), { parentId = null, lane = 'main' } = this.#options;
+    const span = { id: this.id, parentId, name: this.#name, lane, startMs: this.#startMs, endMs, attributes: this.#attributes };
+    this.#recorder.spans.push(span);
+    return span;
   }
 }
 
