@@ -1,5 +1,5 @@
 import { Tuple } from './tuple.js';
-import { colorOf, columnOf, rowOf } from './packing.js';
+import { colorOf, columnOf, locationOf, rowOf } from './packing.js';
 import type { Value } from './value.js';
 
 /**
@@ -89,13 +89,14 @@ export class GridObject extends Patch {
 export const EMPTY_SET = new ItemSet([]);
 
 function extentOf(packed: readonly number[]): Extent {
-  let top = Infinity, bottom = -Infinity, left = Infinity, right = -Infinity;
-  for (let k = 0; k < packed.length; k++) {
-    const i = rowOf(packed[k]!), j = columnOf(packed[k]!);
-    if (i < top) top = i;
-    if (i > bottom) bottom = i;
+  // Locations order by row first: the least and the greatest have the top and the bottom row.
+  let first = locationOf(packed[0]!), last = first, left = columnOf(first), right = left;
+  for (let k = 1; k < packed.length; k++) {
+    const location = locationOf(packed[k]!), j = columnOf(location);
+    if (location < first) first = location;
+    if (location > last) last = location;
     if (j < left) left = j;
     if (j > right) right = j;
   }
-  return { top, bottom, left, right };
+  return { top: rowOf(first), bottom: rowOf(last), left, right };
 }

@@ -1,0 +1,59 @@
+import { Indices, Patch, type Extent } from '../values/frozen-set.js';
+import { locationOf } from '../values/packing.js';
+import { indices } from '../values/set-building.js';
+import { Tuple } from '../values/tuple.js';
+import type { Value } from '../values/value.js';
+import { describe, hasColor, locationsOf, readItems } from './arguments.js';
+import { fail } from './failure.js';
+
+/**
+ * The bounding box of a patch: a set or a tuple of cells or locations.
+ *
+ * @param primitive the caller's name, for the error
+ * @returns least and greatest row and column; a boolean coordinate stays one and computes as 0 or 1
+ * @throws ArcError `dsl.ValueError` for an empty patch
+ */
+export function extentOf(patch: Value, primitive: string): Extent {
+  if (patch instanceof Patch && patch.size > 0) return patch.extent;
+  const elements = readItems(patch, primitive);
+  if (elements.length === 0) return fail('ValueError', `${primitive}: the patch is empty; give one with a location`);
+  let [top, left] = coordinatesOf(elements[0]!, primitive), bottom = top, right = left;
+  for (const element of elements) {
+    const [i, j] = coordinatesOf(element, primitive);
+    if (i < top) top = i;
+    if (i > bottom) bottom = i;
+    if (j < left) left = j;
+    if (j > right) right = j;
+  }
+  return { top, bottom, left, right };
+}
+
+/**
+ * Row and column of an element of a patch, a cell or a location, of any size.
+ *
+ * @returns the components as they are: a boolean stays one, and computes as 0 or 1
+ */
+export function coordinatesOf(element: Value, primitive: string): readonly [i: number, j: number] {
+  const location = hasColor(element) ? element.items[1]! : element;
+  if (!(location instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(location)} is not a location (i, j)`);
+  if (location.length !== 2) return fail('ValueError', `${primitive}: ${describe(location)} is not a location (i, j)`);
+  return [asCoordinate(location.items[0]!, primitive), asCoordinate(location.items[1]!, primitive)];
+}
+
+/** A number as it is, and a boolean too, which JavaScript computes with as Python does. */
+export function asCoordinate(value: Value, primitive: string): number {
+  if (typeof value === 'number' || typeof value === 'boolean') return value as number;
+  return fail('TypeError', `${primitive}: coordinate ${describe(value)} is not a small integer`);
+}
+
+/**
+ * The packed locations of a patch without colors, ascending, each once.
+ *
+ * @throws ArcError `dsl.OverflowError` for locations beyond what packs (see values/packing)
+ */
+export function distinctLocations(patch: Value, primitive: string): readonly number[] {
+  if (patch instanceof Indices) return patch.packed;
+  const located = locationsOf(patch, primitive), locations = new Array<number>(located.length);
+  for (let k = 0; k < located.length; k++) locations[k] = locationOf(located[k]!);
+  return indices(locations).packed;
+}

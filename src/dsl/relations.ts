@@ -1,0 +1,165 @@
+import type { Extent } from '../values/frozen-set.js';
+import { ROW_STEP, columnOf, rowOf } from '../values/packing.js';
+import { Tuple } from '../values/tuple.js';
+import { locationsOf } from './arguments.js';
+import { center, height, width } from './extent.js';
+import { fail } from './failure.js';
+import { distinctLocations, extentOf } from './patch-arguments.js';
+import { defineFamily, type Primitive } from './primitive.js';
+import type { IntegerTuple, Patch } from './types.js';
+
+/** How many steps `gravitate` makes before it gives up. */
+const STEP_LIMIT = 42;
+
+/**
+ * The direction from a to b by their centers, as signs; equal centers give (0, -1).
+ *
+ * @throws ArcError `dsl.ValueError` for an empty patch
+ * @source ARC-DSL position
+ * @example position(frozenSet([tuple(5, 0)]), frozenSet([tuple(0, 3)])) // => tuple(-1, 1)
+ */
+export function position(a: Patch, b: Patch): IntegerTuple {
+  const [ai, aj] = center(a).items as [number, number], [bi, bj] = center(b).items as [number, number];
+  if (ai === bi) return new Tuple([0, aj < bj ? 1 : -1]);
+  if (aj === bj) return new Tuple([ai < bi ? 1 : -1, 0]);
+  return new Tuple([ai < bi ? 1 : -1, aj < bj ? 1 : -1]);
+}
+
+/**
+ * The least |di| + |dj| over all pairs of locations; 0 if the patches overlap.
+ *
+ * @throws ArcError `dsl.ValueError` for an empty patch
+ * @source ARC-DSL manhattan
+ * @example manhattan(frozenSet([tuple(0, 0)]), frozenSet([tuple(2, 3), tuple(9, 9)])) // => 5
+ */
+export function manhattan(a: Patch, b: Patch): number {
+  const from = locationsOf(a, 'manhattan'), to = locationsOf(b, 'manhattan');
+  if (from.length === 0) return fail('ValueError', 'manhattan: patch a is empty; give one with a location');
+  const { top, bottom, left, right } = extentOf(b, 'manhattan');
+  let least = Infinity;
+  for (let m = 0; m < from.length; m++) {
+    const i = rowOf(from[m]!), j = columnOf(from[m]!);
+    if (gap(i, i, top, bottom) + gap(j, j, left, right) >= least) continue;
+    for (let n = 0; n < to.length; n++) {
+      const distance = Math.abs(rowOf(to[n]!) - i) + Math.abs(columnOf(to[n]!) - j);
+      if (distance < least) least = distance;
+    }
+  }
+  return least;
+}
+
+/**
+ * Whether `manhattan` is exactly 1: neither overlap nor diagonal contact is adjacency.
+ *
+ * @throws ArcError `dsl.ValueError` for an empty patch
+ * @source ARC-DSL adjacent
+ * @example adjacent(frozenSet([tuple(0, 0)]), frozenSet([tuple(0, 1)])) // => true
+ */
+export function adjacent(a: Patch, b: Patch): boolean {
+  if (distanceOfBoxes(extentOf(a, 'adjacent'), extentOf(b, 'adjacent'), 0, 0) > 1) return false;
+  return isAdjacentMoved(distinctLocations(a, 'adjacent'), distinctLocations(b, 'adjacent'), 0);
+}
+
+/**
+ * Whether the patch's top is row 0, its left column 0, its bottom the last row or its right the last column.
+ *
+ * @throws ArcError `dsl.ValueError` for an empty patch, `dsl.IndexError` if the last column of a grid without rows is due
+ * @source ARC-DSL bordering
+ * @example bordering(frozenSet([tuple(1, 1)]), grid([[1, 0, 2], [0, 0, 0], [3, 0, 4]])) // => false
+ */
+export function bordering(patch: Patch, grid: Tuple): boolean {
+  const { top, bottom, left, right } = extentOf(patch, 'bordering');
+  if (top === 0 || left === 0 || bottom === height(grid) - 1) return true;
+  return height(grid) === 0 ? fail('IndexError', 'bordering: the grid has no rows') : right === width(grid) - 1;
+}
+
+/**
+ * Whether some row occurs in both patches; not if one is empty.
+ *
+ * @source ARC-DSL hmatching
+ * @example hmatching(frozenSet([tuple(1, 0)]), frozenSet([tuple(1, 9)])) // => true
+ */
+export function hmatching(a: Patch, b: Patch): boolean {
+  return isMatching(a, b, rowOf, 'hmatching');
+}
+
+/**
+ * Whether some column occurs in both patches; not if one is empty.
+ *
+ * @source ARC-DSL vmatching
+ * @example vmatching(frozenSet([tuple(1, 0)]), frozenSet([tuple(1, 9)])) // => false
+ */
+export function vmatching(a: Patch, b: Patch): boolean {
+  return isMatching(a, b, columnOf, 'vmatching');
+}
+
+/**
+ * The displacement that brings the source next to the destination, step by step: vertically if they share a column,
+ * else horizontally, towards the destination's center (up or left if the centers are level).
+ *
+ * @returns (0, 0) if adjacent already; 42 steps if they never become adjacent
+ * @throws ArcError `dsl.ValueError` for an empty patch
+ * @source ARC-DSL gravitate
+ * @example gravitate(frozenSet([tuple(0, 5)]), frozenSet([tuple(0, 0)])) // => tuple(0, -4)
+ */
+export function gravitate(source: Patch, destination: Patch): IntegerTuple {
+  const from = extentOf(source, 'gravitate'), to = extentOf(destination, 'gravitate');
+  const axis = vmatching(source, destination) ? 0 : 1;
+  const sign = center(source).items[axis]! < center(destination).items[axis]! ? 1 : -1;
+  const moving = distinctLocations(source, 'gravitate'), resting = distinctLocations(destination, 'gravitate');
+  let steps = 0;
+  for (; steps < STEP_LIMIT; steps++) {
+    const di = axis === 0 ? steps * sign : 0, dj = axis === 1 ? steps * sign : 0;
+    if (distanceOfBoxes(from, to, di, dj) <= 1 && isAdjacentMoved(moving, resting, di * ROW_STEP + dj)) break;
+  }
+  const moved = steps === 0 ? 0 : steps * sign;
+  return axis === 0 ? new Tuple([moved, 0]) : new Tuple([0, moved]);
+}
+
+/** Whether patches do not meet but touch by an edge once the first is moved by a packed offset; both ascend. */
+function isAdjacentMoved(a: readonly number[], b: readonly number[], offset: number): boolean {
+  return !doMeet(a, b, offset) && (doMeet(a, b, offset + 1) || doMeet(a, b, offset - 1)
+    || doMeet(a, b, offset + ROW_STEP) || doMeet(a, b, offset - ROW_STEP));
+}
+
+/** Whether a location of `a`, moved by a packed offset, is one of `b`; both ascend. */
+function doMeet(a: readonly number[], b: readonly number[], offset: number): boolean {
+  for (let m = 0, n = 0; m < a.length && n < b.length;) {
+    const difference = a[m]! + offset - b[n]!;
+    if (difference === 0) return true;
+    if (difference < 0) m++;
+    else n++;
+  }
+  return false;
+}
+
+/** A lower bound of the distance of two patches, the first moved by (di, dj): that of their bounding boxes. */
+function distanceOfBoxes(a: Extent, b: Extent, di: number, dj: number): number {
+  return gap(a.top + di, a.bottom + di, b.top, b.bottom) + gap(a.left + dj, a.right + dj, b.left, b.right);
+}
+
+/** The distance of the intervals a..b and c..d, 0 if they overlap. */
+function gap(a: number, b: number, c: number, d: number): number {
+  return b < c ? c - b : d < a ? a - d : 0;
+}
+
+/** Whether some coordinate, which `coordinateOf` reads from a packed location, occurs in both patches. */
+function isMatching(a: Patch, b: Patch, coordinateOf: (packed: number) => number, primitive: string): boolean {
+  const here = locationsOf(a, primitive), there = locationsOf(b, primitive);
+  const seen = new Set<number>();
+  for (let k = 0; k < here.length; k++) seen.add(coordinateOf(here[k]!));
+  return there.some((location) => seen.has(coordinateOf(location)));
+}
+
+/** Primitives that compare two patches, or a patch and its grid. */
+export const RELATIONS: readonly Primitive[] = defineFamily('relations', {
+  position: ['(a: Patch, b: Patch) -> IntegerTuple', 'The direction from a to b as signs.', position],
+  manhattan: ['(a: Patch, b: Patch) -> Integer', 'The least distance in rows plus columns.', manhattan],
+  adjacent: ['(a: Patch, b: Patch) -> Boolean', 'Whether the least distance is exactly 1.', adjacent],
+  bordering: ['(patch: Patch, grid: Grid) -> Boolean', "Whether the patch reaches the grid's border.", bordering],
+  hmatching: ['(a: Patch, b: Patch) -> Boolean', 'Whether some row occurs in both.', hmatching],
+  vmatching: ['(a: Patch, b: Patch) -> Boolean', 'Whether some column occurs in both.', vmatching],
+  gravitate: [
+    '(source: Patch, destination: Patch) -> IntegerTuple', 'How far to move the source until it is adjacent.', gravitate,
+  ],
+});
