@@ -32,7 +32,7 @@ async function journey(flags: RunFlags & { rounds: number; html?: string }): Pro
   bar.stop();
   if (runs.length === 0) throw new Failure('interrupted before the first round of all phases was complete; nothing was kept');
   if (flags.html !== undefined) {
-    const page = exportFigures(`PhaseLab journey, task ${task.id}, card ${card.name}`, [beforeAfter(runs, { areRoundsInterleaved: true }), journeyChart(runs)]);
+    const page = exportFigures(`PhaseLab journey, task ${task.id}, card ${card.name}`, [beforeAfter(runs), journeyChart(runs)]);
     writeResult(flags.html, page);
   }
   if (flags.json) return printJson({ schema: 'phaselab.journey/1', runs: runs.map((run) => run.report) });
@@ -41,7 +41,7 @@ async function journey(flags: RunFlags & { rounds: number; html?: string }): Pro
 }
 
 function printJourney(runs: readonly JourneyRun[]): void {
-  print(beforeAfter(runs, { areRoundsInterleaved: true }).text);
+  print(beforeAfter(runs).text);
   print('');
   print(table([
     ['phase', 'median', '95 % interval', 'speedup', 'differ passes', 'candidates', 'results'],

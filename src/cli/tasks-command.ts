@@ -28,9 +28,9 @@ export function tasksCommand(): Command {
     .addHelpText('before', 'Example: phaselab tasks show 007bbfb7\n')
     .option(...data).option(...json).action(show);
   tasks.command('generate').description('generate a task from a rule and a seed').argument('<rule>')
-    .addHelpText('before', 'Example: phaselab tasks generate mirror-halves --samples 4 --size 10x10 --seed 7 -o task.json\n')
-    .option('--samples <n>', 'demo samples', wholeNumber(1), 4)
-    .option('--tests <n>', 'test samples', wholeNumber(1), 1)
+    .addHelpText('before', 'Example: phaselab tasks generate mirror-half --samples 4 --size 10x10 --seed 7 -o task.json\n')
+    .option('--samples <n>', 'demo samples', wholeNumber(1))
+    .option('--tests <n>', 'test samples', wholeNumber(1))
     .option('--size <HxW>', 'size of the inputs, 3..30 each (default: as the rule draws it)')
     .option('--seed <n>', 'the same seed gives the same task', wholeNumber(0), 1)
     .option('-o, --output <file>', 'where to write it (default: stdout)')

@@ -44,7 +44,7 @@ export async function measureJourney(task: Task, card: Card, options: JourneyOpt
       reports.get(phase)!.push(report);
       return report;
     },
-    breakdown: (report) => Object.fromEntries(report.stages.map((stage) => [stage.name, stage.wallMs])),
+    breakdown: (report: RunReport) => Object.fromEntries(report.stages.map((stage) => [stage.name, stage.wallMs])),
   })), { rounds, warmupRounds: 1, warmupMs: 0, ...(options.signal && { signal: options.signal }), ...(onProgress && { onProgress }) });
   if (measurement.rounds === 0) return [];
   const baseline = countedMs(reports.get(phases[0]!)!, measurement.rounds);

@@ -213,17 +213,20 @@ class PipelineRun {
   private saveAll(candidates: readonly Traveller[]): Promise<PoolEntry[]> {
     return this.stages.run('save', async (piece) => {
       const entries: PoolEntry[] = [];
-      for (const [k, candidate] of candidates.entries()) {
-        if (this.isCancelled) break;
-        const entry = this.solverEntry(candidate);
-        if (entry === undefined) continue;
-        const open = this.profileSpan(`save ${candidate.solverId}`, piece.span.id);
-        this.note((await this.pool.save('solver', [entry])).warnings);
-        open?.end();
-        entries.push(entry);
-        piece.addItems(1);
-        this.options.onProgress?.({ stage: 'save', done: k + 1, total: candidates.length });
-      }
+      const { warnings } = await this.pool.saving('solver', this.task.id, async (save) => {
+        for (const [k, candidate] of candidates.entries()) {
+          if (this.isCancelled) break;
+          const entry = this.solverEntry(candidate);
+          if (entry === undefined) continue;
+          const open = this.profileSpan(`save ${candidate.solverId}`, piece.span.id);
+          save(entry);
+          open?.end();
+          entries.push(entry);
+          piece.addItems(1);
+          await this.breathe('save', k + 1, candidates.length);
+        }
+      });
+      this.note(warnings);
       return entries;
     });
   }

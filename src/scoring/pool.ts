@@ -57,19 +57,35 @@ export class Pool {
    * @throws ArcError `scoring.pool` when the disk refuses, `scoring.pool-id` for an id that is no plain name
    */
   async save(tree: PoolTree, entries: readonly PoolEntry[]): Promise<SaveResult> {
-    let saved = 0;
-    const evicted: PoolLink[] = [], warnings: string[] = [];
+    const results: SaveResult[] = [];
     for (const taskId of new Set(entries.map((entry) => entry.taskId))) {
       const group = entries.filter((entry) => entry.taskId === taskId);
-      for (const entry of group) this.writeFile(tree, entry);
-      const folder = this.linkFolder(tree, taskId);
-      const release = await this.lock(folder);
-      try {
-        const links = this.readLinks(tree, taskId, warnings);
-        for (const entry of group) if (this.placeLink(tree, entry, links, evicted)) saved++;
-      } finally {
-        await release();
-      }
+      results.push(await this.saving(tree, taskId, (save) => group.forEach(save)));
+    }
+    return {
+      saved: results.reduce((sum, result) => sum + result.saved, 0),
+      evicted: results.flatMap((result) => result.evicted), warnings: results.flatMap((result) => result.warnings),
+    };
+  }
+
+  /**
+   * Saves entries of one task one by one, as they come, with the task's folder locked meanwhile.
+   *
+   * @param work is given the function that saves one entry
+   * @throws as {@link save}
+   */
+  async saving(tree: PoolTree, taskId: string, work: (save: (entry: PoolEntry) => void) => void | Promise<void>): Promise<SaveResult> {
+    let saved = 0;
+    const evicted: PoolLink[] = [], warnings: string[] = [];
+    const release = await this.lock(this.linkFolder(tree, taskId));
+    try {
+      const links = this.readLinks(tree, taskId, warnings);
+      await work((entry) => {
+        this.writeFile(tree, entry);
+        if (this.placeLink(tree, entry, links, evicted)) saved++;
+      });
+    } finally {
+      await release();
     }
     return { saved, evicted, warnings };
   }
