@@ -1,3 +1,110 @@
 // The public names, by room.
+
 // values
-export { ArcError } from './values/error.js';
+export { ArcError, type ArcErrorOptions } from './values/error.js';
+export { hashOf, isEqual } from './values/equality.js';
+export { FrozenSet, GridObject, Indices } from './values/frozen-set.js';
+export { Grid, grid } from './values/grid.js';
+export { compareCanonically } from './values/order.js';
+export { frozenSet, hasElement } from './values/set-building.js';
+export { Tuple, tuple } from './values/tuple.js';
+export type { Callable, Integer, Value } from './values/value.js';
+
+// timing
+export { systemClock, type Clock } from './timing/clock.js';
+export {
+  compareFunctions, compareSamples, type CompareOptions, type Comparison, type SampleComparison, type Verdict,
+} from './timing/comparison.js';
+export { judgeCriteria, type CriteriaJudgement, type SuccessCriteria } from './timing/criteria.js';
+export { criticalPath } from './timing/critical-path.js';
+export { readEnvironment, type Environment } from './timing/environment.js';
+export { measureInterleaved } from './timing/interleaving.js';
+export type { MeasuredAlternative, Measurement, MeasureOptions, MeasureProgress } from './timing/measurement.js';
+export { seededRandom, type SeededRandom } from './timing/random.js';
+export { Recorder, type OpenSpan } from './timing/recorder.js';
+export type { Alternative } from './timing/sampling.js';
+export { breakEven, fitAmdahl, fitScalability } from './timing/scaling.js';
+export { amdahl, ceiling, schedule } from './timing/schedule.js';
+export { durationMs, totalsByName, withRemainders, type Span } from './timing/span.js';
+export {
+  bootstrapMedian, bootstrapSpeedup, outlierFlags, summarize, type Interval, type Summary,
+} from './timing/statistics.js';
+
+// dsl
+export * as constants from './dsl/constants.js';
+export * as dsl from './dsl/primitives.js';
+export { decodeNotation as decodeValue, encodeValue } from './dsl/public-notation.js';
+export type { Family, Parameter, Primitive, TypeName } from './dsl/primitive.js';
+export { callPrimitive, findPrimitive, PRIMITIVES } from './dsl/registry.js';
+export { findWord } from './dsl/vocabulary.js';
+
+// program
+export { defineSolver, type BuilderInputs, type Language, type Recorded } from './program/builder.js';
+export { checkCard, mergeCard, type Card, type Differ, type DifferRow, type OutputRow } from './program/card.js';
+export { decodeCard, encodeCard, printCard } from './program/card-json.js';
+export { cardStatistics, type CardStatistics } from './program/card-statistics.js';
+export { evaluateProgram, prepareProgram, type Inputs, type RunnableProgram } from './program/evaluate.js';
+export { importCard } from './program/import-card.js';
+export { mutateCard, type MutateOptions } from './program/mutate-card.js';
+export { parseSolvers, type ParseSolversOptions } from './program/parse-solvers.js';
+export { printInlined, printProgram, printStraightLine } from './program/print.js';
+export { solverIdOf, type Program } from './program/program.js';
+export { bundledCardNames, readCard } from './program/read-card.js';
+
+// tasks
+export { bundledSolver, bundledTask, bundledTaskIds } from './tasks/bundled.js';
+export { generateTask, type GenerateTaskOptions } from './tasks/generators/generate.js';
+export type { Generator } from './tasks/generators/generator.js';
+export { findGenerator, GENERATORS } from './tasks/generators/registry.js';
+export { SUBSETS, type Subset } from './tasks/kaggle.js';
+export { loadTask, loadTasks, parseTask, type LoadTasksOptions } from './tasks/read.js';
+export {
+  checkSubmission, formatSubmission, makeSubmission, readSubmission, scoreSubmission, writeSubmission,
+  type Attempts, type Submission, type SubmissionScore,
+} from './tasks/submission.js';
+export { knownSamples, type Sample, type Task, type TestSample } from './tasks/task.js';
+export { formatGrid, formatTask } from './tasks/write.js';
+
+// executor
+export { createExecutor, type ExecutorOptions } from './executor/create.js';
+export type {
+  BatchOptions, Executor, ExecutorKind, JobControl, JobOutcome, JobTimes, Preparation, Work, WorkModule,
+} from './executor/executor.js';
+
+// scoring
+export { builtInDiffers } from './scoring/built-in-differs.js';
+export { Pool, type PoolEntry, type PoolLink } from './scoring/pool.js';
+
+// pipeline
+export { resolveConfig, type Config, type ResolvedConfig } from './pipeline/config.js';
+export { differingDigests } from './pipeline/digests.js';
+export { cumulativeSettings, findPhase, JOURNEY, loneSettings, type Phase, type PhaseId } from './pipeline/journey.js';
+export { measureJourney, type JourneyOptions, type JourneyRun } from './pipeline/measure-journey.js';
+export type { CandidateReport, RunCounts, RunReport, RunScores, StageName, StageReport } from './pipeline/report.js';
+export { runPipeline, type RunOptions, type RunProgress } from './pipeline/run.js';
+export { matchSolvers, solveTasks, type SolveOptions, type SolveReport } from './pipeline/solve.js';
+export { timingSummary } from './pipeline/timing-summary.js';
+
+// charts
+export { beforeAfter } from './charts/before-after.js';
+export { bottleneckOf, type Bottleneck } from './charts/bottleneck.js';
+export { candidateFunnel } from './charts/candidate-funnel.js';
+export { distribution } from './charts/distribution.js';
+export type { Figure } from './charts/figure.js';
+export { equalityText } from './charts/equality-text.js';
+export { formatMs, formatRatio } from './charts/format.js';
+export { journeyChart } from './charts/journey-chart.js';
+export type { MeasuredRun } from './charts/measured-run.js';
+export { scoreTable } from './charts/score-table.js';
+export { stageTree } from './charts/stage-tree.js';
+export { taskView } from './charts/task-view.js';
+export { timeline } from './charts/timeline.js';
+
+// notebook
+export { setChartMode, show, showHtml, showText } from './notebook/display.js';
+export { exportHtml } from './notebook/export-html.js';
+export { figureHtml } from './notebook/figure-html.js';
+export { interruptSignal } from './notebook/interrupt.js';
+export { readNotebook, writeNotebook, type NotebookDocument } from './notebook/document.js';
+export { showProgress, type ProgressDisplay } from './notebook/progress.js';
+export { runNotebook, type NotebookRun, type NotebookRunOptions } from './notebook/run.js';
