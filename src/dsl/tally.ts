@@ -1,4 +1,5 @@
 import { compareCanonically } from '../values/order.js';
+import { sortCanonically } from '../values/set-building.js';
 import type { Value } from '../values/value.js';
 import { fail } from './failure.js';
 
@@ -37,7 +38,9 @@ export function tally(values: readonly Value[]): Tally {
  */
 export function mostFrequent(values: readonly Value[], primitive: string): Value {
   const { distinct, counts } = tallySome(values, primitive);
-  return distinct[counts.indexOf(Math.max(...counts))]!;
+  let best = 0;
+  for (let k = 1; k < counts.length; k++) if (counts[k]! > counts[best]!) best = k;
+  return distinct[best]!;
 }
 
 /**
@@ -48,7 +51,9 @@ export function mostFrequent(values: readonly Value[], primitive: string): Value
  */
 export function leastFrequent(values: readonly Value[], primitive: string): Value {
   const { distinct, counts } = tallySome(values, primitive);
-  return distinct[counts.indexOf(Math.min(...counts))]!;
+  let best = 0;
+  for (let k = 1; k < counts.length; k++) if (counts[k]! < counts[best]!) best = k;
+  return distinct[best]!;
 }
 
 function tallySome(values: readonly Value[], primitive: string): Tally {
@@ -58,7 +63,7 @@ function tallySome(values: readonly Value[], primitive: string): Tally {
 
 function tallyByOrder(values: readonly Value[]): Tally {
   const distinct: Value[] = [], counts: number[] = [];
-  for (const value of values.toSorted(compareCanonically)) {
+  for (const value of sortCanonically([...values])) {
     const last = distinct.length - 1;
     if (last >= 0 && compareCanonically(distinct[last]!, value) === 0) counts[last]!++;
     else {
