@@ -4,7 +4,8 @@ import { ink } from './theme.js';
 
 /** Px of the plot's side when nothing stands there. */
 export const BARE_SIDE_PX = 16;
-const LONGEST_NAME = 28;
+/** Characters of a row's name beyond which it is cut. */
+export const LONGEST_NAME = 28;
 
 /** An axis with a unit and grid lines, from zero to the longest value. */
 export function valueAxis(title: string, longest: number): Record<string, unknown> {

@@ -1,22 +1,23 @@
-import type { RunReport, StageName } from '../pipeline/report.js';
+import { STAGE_NAMES, type RunReport, type StageName } from '../pipeline/report.js';
+import { ceiling } from '../timing/schedule.js';
+import { stageShare } from './stage-share.js';
 
 /** The stage that holds a run up most. */
 export interface Bottleneck {
   readonly stage: StageName;
-  /** Its part of the run's wall time, 0..1. */
+  /** Its part of what decides the run's wall time, 0..1. */
   readonly share: number;
   /** The whole run's speedup if the stage cost nothing (Amdahl); `Infinity` when it is the whole run. */
   readonly ceiling: number;
 }
 
 /**
- * The stage with the longest wall time; of equals, the first in pipeline order.
+ * The stage with the largest share of a run's wall time, of the critical path where stages overlap; of equals, the first in pipeline order.
  *
  * @returns `null` when no stage took any time
  */
 export function bottleneckOf(report: RunReport): Bottleneck | null {
-  const longest = report.stages.reduce((first, stage) => (stage.wallMs > first.wallMs ? stage : first), { name: 'score demo' as StageName, wallMs: 0 });
-  if (longest.wallMs <= 0) return null;
-  const share = Math.min(1, longest.wallMs / Math.max(report.wallMs, longest.wallMs));
-  return { stage: longest.name, share, ceiling: 1 / (1 - share) };
+  const shares = STAGE_NAMES.map((stage) => ({ stage, share: stageShare(report, stage) }));
+  const { stage, share } = shares.reduce((first, other) => (other.share > first.share ? other : first));
+  return share > 0 ? { stage, share, ceiling: ceiling(share) } : null;
 }

@@ -1,4 +1,4 @@
-import { defaultConfig, type Config } from '../../src/pipeline/config.js';
+import { defaultConfig, type Config, type ResolvedConfig } from '../../src/pipeline/config.js';
 import { cumulativeSettings, JOURNEY, type PhaseId } from '../../src/pipeline/journey.js';
 import { STAGE_NAMES, type CandidateReport, type RunReport, type StageName } from '../../src/pipeline/report.js';
 import type { MeasuredRun } from '../../src/charts/measured-run.js';
@@ -46,7 +46,8 @@ export function makeReport(parts: ReportParts = {}): RunReport {
   let startMs = 1;
   const stages = STAGE_NAMES.filter((name) => times[name] !== undefined && (times[name]! > 0 || name !== 'filter')).map((name) => {
     const wallMs = times[name]!;
-    const stage = { name, startMs, wallMs, cpuMs: wallMs * 0.97, items: config.dedupe && ['inline', 'validate'].includes(name) ? 32 : ITEMS[name] };
+    const cpuMs = name.startsWith('score') ? scoringCpuMs(wallMs, ITEMS[name], config) : wallMs;
+    const stage = { name, startMs, wallMs, cpuMs, items: config.dedupe && ['inline', 'validate'].includes(name) ? 32 : ITEMS[name] };
     startMs += wallMs;
     return stage;
   });
@@ -61,7 +62,7 @@ export function makeReport(parts: ReportParts = {}): RunReport {
       nodeVersion: '20.20.2', v8Version: '11.3', os: 'Linux 6.1.0 x64', cpuModel: 'made up', cores: 2, memoryBytes: 8e9, loadBefore: 0.1, loadAfter: 0.9,
       packageVersion: '0.1.0', gitCommit: null, executor: config.executor, seed: 1,
     },
-    wallMs, cpuMs: wallMs * 0.97, stages, spans: makeSpans(stages, wallMs, config.executor === 'threads' ? 2 : 1),
+    wallMs, cpuMs: wallMs * 0.97, stages, spans: makeSpans(stages, wallMs, config.executor === 'threads' ? 2 : 1, config.simulatedWaitMs),
     counts: {
       outputs: solvers * 6, matches: 6, differPasses: config.differs === 'every-output' ? 192 : config.differs === 'match-only' ? 6 : 38,
       differPassesSkipped: 0, candidates: 169, uniqueCandidates: solvers, validated: Math.max(0, (config.dedupe ? solvers : 169) - 2), rejected: Math.min(2, solvers), solverFiles: solvers,
@@ -85,7 +86,7 @@ export function makeJourney(): RunReport[] {
 
 /** A run in rounds, whose times scatter around the report's by a fixed pattern. */
 export function makeMeasured(report: RunReport, referenceMs: number, rounds = 12): MeasuredRun {
-  const samplesMs = Array.from({ length: rounds }, (_, at) => report.wallMs * (1 + 0.03 * Math.sin(at * 2.4) + (at === 7 ? 0.12 : 0)));
+  const samplesMs = Array.from({ length: rounds }, (_, at) => report.wallMs * (1 + 0.03 * Math.sin(at * 2.4) + (at === 7 ? 0.22 : 0)));
   const estimate = referenceMs / report.wallMs;
   return {
     report, samplesMs, intervalMs: [report.wallMs * 0.971, report.wallMs * 1.028],
@@ -99,7 +100,24 @@ export function makeMeasuredJourney(): MeasuredRun[] {
   return reports.map((report) => makeMeasured(report, reports[0]!.wallMs));
 }
 
-function makeSpans(stages: RunReport['stages'], wallMs: number, workers: number): Span[] {
+/** Runs with 1 to 8 workers: threads become faster, up to a point; promises on one thread do not. */
+export function makeScaling(): MeasuredRun[] {
+  const reference = makeReport({ stages: { 'score demo': 400 }, restMs: 20 });
+  const run = (executor: 'limited' | 'threads', concurrency: number, wallMs: number) =>
+    makeMeasured(makeReport({ phase: 'custom', config: { executor, concurrency, scoring: 'parallel' }, stages: { 'score demo': wallMs }, restMs: 20 }), reference.wallMs);
+  return [
+    makeMeasured(reference, reference.wallMs), run('limited', 2, 404), run('limited', 4, 409), run('limited', 8, 415),
+    run('threads', 1, 420), run('threads', 2, 222), run('threads', 4, 131), run('threads', 8, 119),
+  ];
+}
+
+/** Computation of a made-up scoring stage: its lanes, less the waiting. */
+function scoringCpuMs(wallMs: number, items: number, config: ResolvedConfig): number {
+  const workers = config.executor === 'threads' ? 2 : 1;
+  return wallMs * 0.97 / Math.ceil(items / workers) * items - config.simulatedWaitMs * items;
+}
+
+function makeSpans(stages: RunReport['stages'], wallMs: number, workers: number, waitMs: number): Span[] {
   const spans: Span[] = [{ id: 1, parentId: null, name: 'run', lane: 'main', startMs: 0, endMs: wallMs, attributes: {} }];
   for (const stage of stages) {
     const id = spans.length + 1, endMs = stage.startMs + stage.wallMs;
@@ -109,7 +127,7 @@ function makeSpans(stages: RunReport['stages'], wallMs: number, workers: number)
       const slots = Math.ceil(stage.items / workers), slot = Math.floor(at / workers), stepMs = stage.wallMs / slots;
       spans.push({
         id: spans.length + 1, parentId: id, name: `${stage.name.slice(6)} ${at + 1}`, lane: workers === 1 ? 'main' : `worker ${(at % workers) + 1}`,
-        startMs: stage.startMs + slot * stepMs, endMs: stage.startMs + (slot + 0.97) * stepMs, attributes: {},
+        startMs: stage.startMs + slot * stepMs, endMs: stage.startMs + (slot + 0.97) * stepMs, attributes: waitMs > 0 ? { waitMs } : {},
       });
     }
   }

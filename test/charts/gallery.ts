@@ -3,8 +3,13 @@ import { candidateFunnel } from '../../src/charts/candidate-funnel.js';
 import { journeyChart } from '../../src/charts/journey-chart.js';
 import type { Figure } from '../../src/charts/figure.js';
 import { scoreTable } from '../../src/charts/score-table.js';
+import { distribution } from '../../src/charts/distribution.js';
+import { stageTree } from '../../src/charts/stage-tree.js';
+import { timeline } from '../../src/charts/timeline.js';
+import { whatIf } from '../../src/charts/what-if.js';
+import { speedupCurve } from '../../src/charts/speedup-curve.js';
 import { taskView } from '../../src/charts/task-view.js';
-import { colorfulGrid, TASK_007BBFB7, makeJourney, makeMeasuredJourney, makeReport } from './fixtures.js';
+import { colorfulGrid, makeJourney, makeMeasuredJourney, makeReport, makeScaling, TASK_007BBFB7 } from './fixtures.js';
 
 /** Every kind of figure, as a notebook would ask for it. */
 export const GALLERY: Readonly<Record<string, () => Figure>> = {
@@ -22,4 +27,11 @@ export const GALLERY: Readonly<Record<string, () => Figure>> = {
     id: 'large', demo: [30, 17, 3, 1].map((size) => ({ input: colorfulGrid(size, 30), output: colorfulGrid(30, size) })), test: [{ input: colorfulGrid(12, 14), output: null }],
   }),
   'score-table': () => scoreTable(makeReport({ phase: 'distinct-differs' })),
+  'timeline': () => timeline([makeReport(), makeReport({ phase: 'custom', config: { executor: 'threads', scoring: 'parallel' }, stages: { 'score demo': 140, 'score test': 52 } })]),
+  'timeline-waiting': () => timeline([makeReport({ config: { simulatedWaitMs: 20 } })]),
+  'stage-tree': () => stageTree(makeReport({ phase: 'filter-batch' })),
+  'distribution': () => distribution(makeMeasuredJourney()),
+  'what-if': () => whatIf(makeReport(), { next: makeMeasuredJourney()[1]! }),
+  'what-if-alone': () => whatIf(makeReport({ phase: 'distinct-differs' })),
+  'speedup-curve': () => speedupCurve(makeScaling()),
 };
