@@ -54,7 +54,7 @@ export function p_o(obj: FrozenSet): Tuple {
  *
  * @param k 0..7
  * @source card word o_g
- * @example size(o_g(grid([[1, 0, 1]]), 5)) // => 2
+ * @example size(o_g(grid([[1, 0, 0, 0, 1]]), 5)) // => 2
  */
 export function o_g(grid: Tuple, k: Integer): FrozenSet {
   const flags = readInteger(k, 'o_g');
@@ -67,7 +67,7 @@ export function o_g(grid: Tuple, k: Integer): FrozenSet {
  *
  * @param k 0..7
  * @source card word o_g_t
- * @example size(o_g_t(grid([[1, 0, 1]]), 5)) // => 2
+ * @example size(o_g_t(grid([[1, 0, 0, 0, 1]]), 5)) // => 2
  */
 export function o_g_t(grid: Tuple, k: Integer): Tuple {
   return totuple(o_g(grid, k));

@@ -71,9 +71,9 @@ export function mostColorOfGrid(grid: Grid): Value {
  * @example colorcount(grid([[2, 1], [1, 1]]), 1) // => 3
  */
 export function colorcount(element: Element, value: Any): number {
-  const colors = colorsOf(element, 'colorcount');
+  const colors = colorsOf(element, 'colorcount'), number = numberEqualTo(value);
   let count = 0;
-  for (let k = 0; k < colors.length; k++) if (isEqual(colors[k]!, value)) count++;
+  for (let k = 0; k < colors.length; k++) if (isColor(colors[k]!, value, number)) count++;
   return count;
 }
 
@@ -86,10 +86,10 @@ export function colorcount(element: Element, value: Any): number {
 export function ofcolor(grid: Tuple, value: Any): Indices {
   const { height, width, cells } = readGrid(grid, 'ofcolor');
   packed(height, width, 'ofcolor'); // if the far corner packs, all locations do
-  const locations: number[] = [];
+  const locations: number[] = [], number = numberEqualTo(value);
   for (let i = 0, k = 0; i < height; i++) {
     const row = packLocation(i, 0);
-    for (let j = 0; j < width; j++, k++) if (isEqual(cells[k]!, value)) locations.push(row + j);
+    for (let j = 0; j < width; j++, k++) if (isColor(cells[k]!, value, number)) locations.push(row + j);
   }
   return new Indices(locations);
 }
@@ -118,9 +118,12 @@ export function color(obj: Element): Integer {
  * @example replace(grid([[2, 1], [1, 3]]), 1, 9) // => grid([[2, 9], [9, 3]])
  */
 export function replace(grid: Tuple, replacee: Any, replacer: Any): Grid {
-  const { height, width, cells } = readGrid(grid, 'replace');
-  const replaced = cells.slice();
-  for (let k = 0; k < cells.length; k++) if (isEqual(cells[k]!, replacee)) replaced[k] = replacer;
+  const { height, width, cells } = readGrid(grid, 'replace'), number = numberEqualTo(replacee);
+  const replaced = new Array<Value>(cells.length);
+  for (let k = 0; k < replaced.length; k++) {
+    const cell = cells[k]!;
+    replaced[k] = isColor(cell, replacee, number) ? replacer : cell;
+  }
   return new Grid(height, width, replaced);
 }
 
@@ -131,11 +134,11 @@ export function replace(grid: Tuple, replacee: Any, replacer: Any): Grid {
  * @example switchColors(grid([[2, 1], [1, 3]]), 1, 2) // => grid([[1, 2], [2, 3]])
  */
 export function switchColors(grid: Tuple, a: Any, b: Any): Grid {
-  const { height, width, cells } = readGrid(grid, 'switch');
-  const switched = cells.slice();
-  for (let k = 0; k < cells.length; k++) {
-    if (isEqual(cells[k]!, b)) switched[k] = a;
-    else if (isEqual(cells[k]!, a)) switched[k] = b;
+  const { height, width, cells } = readGrid(grid, 'switch'), numberA = numberEqualTo(a), numberB = numberEqualTo(b);
+  const switched = new Array<Value>(cells.length);
+  for (let k = 0; k < switched.length; k++) {
+    const cell = cells[k]!;
+    switched[k] = isColor(cell, b, numberB) ? a : isColor(cell, a, numberA) ? b : cell;
   }
   return new Grid(height, width, switched);
 }
@@ -152,6 +155,16 @@ export function index(grid: Tuple, loc: IntegerTuple): Integer | null {
   const [i, j] = readPair(loc, 'index');
   if (cells.height === 0) return fail('IndexError', 'index: the grid has no rows');
   return i >= 0 && i < cells.height && j >= 0 && j < cells.width ? cells.at(i, j) as Integer | null : null;
+}
+
+/** The number that equals a value, `NaN` if none does: loops over cells need look at the value itself no more. */
+function numberEqualTo(value: Value): number {
+  return typeof value === 'number' || typeof value === 'boolean' ? Number(value) : NaN;
+}
+
+/** Whether a cell equals a value, of which the number that equals it is known. */
+function isColor(cell: Value, value: Value, number: number): boolean {
+  return typeof cell === 'number' ? cell === number : isEqual(cell, value);
 }
 
 /** The colors of all cells in iteration order, repetitions kept: components 0 of a set's pairs, entries of a tuple's rows. */

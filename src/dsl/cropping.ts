@@ -136,8 +136,9 @@ export function compress(grid: Tuple): Grid {
   for (let i = 0; i < height; i++) if (!isUniform(source, i * width, 1, width)) rows.push(i);
   for (let j = 0; j < width; j++) if (!isUniform(source, j, width, height)) columns.push(j);
   if (rows.length === 0) return new Grid(0, 0, []);
-  const kept: Value[] = [];
-  for (const i of rows) for (const j of columns) kept.push(cells[i * width + j]!);
+  const kept = new Array<Value>(rows.length * columns.length);
+  let k = 0;
+  for (const i of rows) for (const j of columns) kept[k++] = cells[i * width + j]!;
   return new Grid(rows.length, columns.length, kept);
 }
 

@@ -97,7 +97,10 @@ export function cover(grid: Tuple, patch: AnyPatch): Grid {
  * @example move(grid([[5, 0], [0, 3]]), frozenSet([tuple(5, tuple(0, 0))]), tuple(0, 1)) // => grid([[0, 5], [0, 3]])
  */
 export function move(grid: Tuple, obj: AnyPatch, offset: IntegerTuple): Grid {
-  return paint(cover(grid, obj), shift(obj, offset));
+  const source = readGrid(grid, 'move'), cells = source.cells.slice();
+  putCells(cells, source, obj, { color: mostColorOfGrid(source) }, 'move');
+  putCells(cells, source, shift(obj, offset), {}, 'move');
+  return new Grid(source.height, source.width, cells);
 }
 
 /**
@@ -132,15 +135,20 @@ interface Paint {
   readonly onlyOn?: Value;
 }
 
-function paintCells(grid: Grid, patch: AnyPatch, { color, onlyOn }: Paint, primitive: string): Grid {
-  const cells = grid.cells.slice(), places = placesOf(patch, grid, primitive);
-  const colors = color === undefined ? cellColors(patch, primitive) : undefined;
+function paintCells(grid: Grid, patch: AnyPatch, paint: Paint, primitive: string): Grid {
+  const cells = grid.cells.slice();
+  putCells(cells, grid, patch, paint, primitive);
+  return new Grid(grid.height, grid.width, cells);
+}
+
+/** Paints into the cells of a grid that is being made, which has the size of the given one. */
+function putCells(cells: Value[], grid: Grid, patch: AnyPatch, { color, onlyOn }: Paint, primitive: string): void {
+  const places = placesOf(patch, grid, primitive), colors = color === undefined ? cellColors(patch, primitive) : undefined;
   for (let k = 0; k < places.length; k++) {
     const at = places[k]!;
     if (at < 0 || (onlyOn !== undefined && !isEqual(cells[at]!, onlyOn))) continue;
     cells[at] = colors === undefined ? color! : colors[k]!;
   }
-  return new Grid(grid.height, grid.width, cells);
 }
 
 /** For each element of a patch its position in the grid's reading order, −1 off the grid. */
