@@ -27,11 +27,18 @@ export interface KernelProcess {
   kill(): void;
 }
 
-/** How the tslab that PhaseLab depends on is started; the connection file's path goes after `--config-path=`. */
-export function tslabCommand(): string[] {
+/**
+ * How the tslab that PhaseLab depends on is started; the connection file's path goes after it, as `--config-path`.
+ *
+ * @param options.endsWithParent the kernel ends when its standard input does
+ */
+export function tslabCommand({ endsWithParent }: { readonly endsWithParent: boolean }): string[] {
   const manifest = createRequire(import.meta.url).resolve('tslab/package.json');
-  // Loading PhaseLab (an ES module) from a cell (CommonJS) makes Node 20 warn into the cell's output.
-  return [process.execPath, '--disable-warning=ExperimentalWarning', '--stack-trace-limit=30', `--import=${ORPHAN_GUARD}`, join(dirname(manifest), 'bin', 'tslab'), 'kernel'];
+  return [
+    process.execPath, '--stack-trace-limit=30',
+    '--disable-warning=ExperimentalWarning', // Node 20 warns when a cell (CommonJS) loads PhaseLab (an ES module)
+    ...(endsWithParent ? [`--import=${ORPHAN_GUARD}`] : []), join(dirname(manifest), 'bin', 'tslab'), 'kernel',
+  ];
 }
 
 /**

@@ -82,7 +82,7 @@ export async function startKernel(options: KernelOptions): Promise<KernelClient>
   const stop = watchForStop(options.signal, options.startTimeoutMs ?? 60_000);
   try {
     const kernel = await startKernelProcess(
-      options.command ?? tslabCommand(), connection.path, options.directory, options.environment);
+      options.command ?? tslabCommand({ endsWithParent: true }), connection.path, options.directory, options.environment);
     let client: KernelClient | undefined;
     try {
       const broadcasts = new Map<string, (message: KernelMessage) => void>();
