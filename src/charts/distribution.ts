@@ -62,7 +62,8 @@ function view(rows: readonly Row[], isNarrow: boolean): View {
     plot: { heightPx: rows.length * rowPx },
     margin: { left: isNarrow ? BARE_SIDE_PX : rowAxisPx(names), right: textWidthPx('1000 ms', 13, true) + BARE_SIDE_PX, bottom: 52 },
     layout: {
-      xaxis: { ...valueAxis(`wall time of a round (${unit.name})`, 1), range: [lowMs / unit.ms, highMs / unit.ms] },
+      dragmode: 'zoom',
+      xaxis: { ...valueAxis(`wall time of a round (${unit.name})`, 1), range: [lowMs / unit.ms, highMs / unit.ms], fixedrange: false },
       yaxis: isNarrow ? bareAxis([rows.length - 0.5, -0.5]) : rowAxis(names),
       shapes: rows.flatMap((row, at) => shapesOf(row, at, unit.ms, half)),
       ...(isNarrow && { annotations: namesAboveRows(names, bandPx) }),

@@ -35,7 +35,9 @@ export function figure(words: Words, wide: View, narrow?: View): Figure {
     text: `${title}\n${subtitle}\n\n${words.rows}`,
     ...(narrow && { narrow: { data: narrow.data, layout: frame(words, narrow) } }),
   };
-  return { ...built, layout: fitFigure(built, NOMINAL_PX).layout };
+  // Without a width of its own it takes the container's, also where nobody fits it.
+  const { width: _, ...layout } = fitFigure(built, NOMINAL_PX).layout;
+  return { ...built, layout };
 }
 
 /** The width of a text in px, a little more than most fonts need. */

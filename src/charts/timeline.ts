@@ -118,7 +118,8 @@ function view(lanes: readonly Lane[], stages: readonly StageName[], isNarrow: bo
     legend: [...stages, ...(hasWaiting ? ['simulated waiting'] : [])],
     layout: {
       barmode: 'overlay', uniformtext: { mode: 'hide', minsize: 11 },
-      xaxis: valueAxis(`${unit.name} since the first began`, longestMs / unit.ms),
+      dragmode: 'zoom',
+      xaxis: { ...valueAxis(`${unit.name} since the first began`, longestMs / unit.ms), fixedrange: false },
       yaxis: isNarrow ? bareAxis([lanes.length - 0.5, -0.5]) : rowAxis(names),
       ...(isNarrow && { annotations: namesAboveRows(names, barPx) }),
     },

@@ -42,3 +42,39 @@ export async function draw(page: Page, built: Figure, widthPx: number, theme: Th
     await Plotly.newPlot('chart', traces, frame, settings);
   }, [data, layout, config] as const);
 }
+
+/** What is wrong with the figure that a page shows: no marks, text that is cut off, text that lies on other text or on a bar that is not its own. */
+export function findFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    interface Box { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly width: number; readonly height: number }
+    interface Element { readonly textContent: string; getBoundingClientRect(): Box; closest(selector: string): unknown }
+    const { document, getComputedStyle } = globalThis as unknown as {
+      document: { querySelectorAll(selector: string): Iterable<Element>; querySelector(selector: string): Element };
+      getComputedStyle(element: Element): { readonly opacity: string; readonly visibility: string; readonly display: string };
+    };
+    const all = (selector: string) => [...document.querySelectorAll(selector)];
+    const overlap = (a: Box, b: Box, px: number) => a.left < b.right - px && b.left < a.right - px && a.top < b.bottom - px && b.top < a.bottom - px;
+    const marks = all('#chart .bars .point path, #chart .scatterlayer .points path, #chart .heatmaplayer image, #chart .hm image, #chart .iciclelayer .slice path, #chart .table .column-cell');
+    const faults = marks.some((mark) => mark.getBoundingClientRect().width > 0) ? [] : ['no marks'];
+
+    const frame = document.querySelector('#chart .main-svg').getBoundingClientRect();
+    const isSeen = (element: Element) => {
+      const { opacity, visibility, display } = getComputedStyle(element), { width } = element.getBoundingClientRect();
+      return element.textContent.trim() !== '' && width > 0 && opacity !== '0' && visibility !== 'hidden' && display !== 'none' && element.closest('.modebar, .hoverlayer, defs') === null;
+    };
+    const texts = all('#chart svg text').filter(isSeen).map((element) => ({ words: element.textContent.trim().slice(0, 40), box: element.getBoundingClientRect(), element }));
+    for (const { words, box } of texts) {
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) faults.push(`cut off: ${words}`);
+    }
+    texts.forEach((one, at) => {
+      for (const other of texts.slice(at + 1)) if (overlap(one.box, other.box, 2)) faults.push(`${one.words} lies on ${other.words}`);
+    });
+    // Labels at the ends of bars, names above them, ticks: on no bar. What a bar bears itself is within it.
+    const bars = all('#chart .bars .point path').map((bar) => bar.getBoundingClientRect()).filter((box) => box.width > 1);
+    for (const { words, box, element } of texts.filter((text) => text.element.closest('.bars') === null)) {
+      if (element.closest('.annotation, .textpoint, .xtick, .ytick, .legend') === null) continue;
+      if (bars.some((bar) => overlap(box, bar, 3))) faults.push(`${words} lies on a bar`);
+    }
+    return faults;
+  });
+}

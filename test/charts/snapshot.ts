@@ -1,12 +1,16 @@
-/** Everything that a figure says, with numbers rounded, as text in which lists of plain values take one line. */
+/** A line holds this much, or one list of plain values. */
+const LINE = 150;
+
+/** Everything that a figure says, with numbers rounded, as text in which small parts take one line. */
 export function snapshotText(value: unknown, indent = ''): string {
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
   const inner = `${indent}  `;
-  if (Array.isArray(value)) {
-    if (value.every((part) => typeof part !== 'object' || part === null)) return `[${value.map((part) => snapshotText(part)).join(', ')}]`;
-    return `[\n${value.map((part) => inner + snapshotText(part, inner)).join(',\n')}\n${indent}]`;
-  }
-  const entries = Object.entries(value).map(([key, part]) => `${inner}${key}: ${snapshotText(part, inner)}`);
-  return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n${indent}}`;
+  const isList = Array.isArray(value);
+  const parts = isList ? value.map((part) => snapshotText(part, inner)) : Object.entries(value).map(([key, part]) => `${key}: ${snapshotText(part, inner)}`);
+  const [open, close] = isList ? ['[', ']'] : ['{ ', ' }'];
+  const line = `${open}${parts.join(', ')}${close}`;
+  const isPlain = isList && value.every((part) => typeof part !== 'object' || part === null);
+  if (isPlain || (line.length + indent.length <= LINE && !line.includes('\n'))) return line;
+  return `${open.trim()}\n${parts.map((part) => inner + part).join(',\n')}\n${indent}${close.trim()}`;
 }

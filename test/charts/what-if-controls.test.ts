@@ -1,0 +1,69 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { whatIfControls } from '../../src/charts/what-if-controls.js';
+import { whatIf as speedupIf } from '../../src/timing/schedule.js';
+import { CHROMIUM_PATH, openBrowser } from './browser.js';
+import { makeReport } from './fixtures.js';
+
+/** As the build leaves it: what the package ships is what the page gets. */
+const SCHEDULE = fileURLToPath(new URL('../../dist/timing/schedule.js', import.meta.url));
+const REPORT = makeReport();
+
+describe.skipIf(!existsSync(SCHEDULE))(`whatIfControls(report)${existsSync(SCHEDULE) ? '' : ' (skipped: dist/ is missing; run node setup.mjs build)'}`, () => {
+  test('whatIfControls(report) shows its text twin where no script runs, escaped', () => {
+    const { html, text, title } = whatIfControls(makeReport({ taskId: '</pre><script>' }), { scheduleFile: SCHEDULE });
+    expect(html.startsWith('<div data-phaselab="what-if-')).toBe(true);
+    expect(html).toContain('<pre>score demo is the bottleneck');
+    expect(text.split('\n')[0]).toBe(title);
+    expect(html.match(/<\/?script/g)).toEqual(['<script', '</script']);
+  });
+
+  test('whatIfControls(report) writes a script that parses and loads nothing', () => {
+    const { html } = whatIfControls(REPORT, { scheduleFile: SCHEDULE });
+    const script = html.slice(html.indexOf('<script>') + 8, html.lastIndexOf('</script>'));
+    expect(() => new Function(script)).not.toThrow();
+    expect(script).not.toMatch(/\bimport\b|fetch\(|https?:/);
+  });
+
+  test('whatIfControls(report) gives equal reports equal pages', () => {
+    const make = () => whatIfControls(makeReport(), { scheduleFile: SCHEDULE }).html;
+    expect(make()).toBe(make());
+  });
+
+  test.skipIf(CHROMIUM_PATH === undefined)(`whatIfControls(report) schedules again in the page as timing/schedule does here${CHROMIUM_PATH === undefined ? ' (skipped: no Chromium)' : ''}`, async () => {
+    const { html, title } = whatIfControls(REPORT, { scheduleFile: SCHEDULE });
+    const browser = await openBrowser();
+    const page = await browser.newPage({ viewport: { width: 360, height: 900 } });
+    const complaints: string[] = [];
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.setContent(`<!doctype html><body>${html}${html}</body>`);
+    const [first, second] = [page.locator('div').filter({ has: page.locator('button') }).first(), page.locator('button').nth(1)];
+    expect(await page.locator('pre').count()).toBe(0);
+    expect(await second.textContent()).toBe('as recorded');
+    expect(await first.textContent()).toContain(title);
+
+    const root = page.locator('body > div').first();
+    await root.locator('input[aria-label="inline"]').fill('8');
+    const shared = REPORT.spans.map((span) => ({ ...span, attributes: span.name.startsWith('demo') || span.name.startsWith('test') ? { parallel: true } : {} }));
+    expect(await root.textContent()).toContain(`Predicted: ${speedupIf(shared, { factors: { inline: Infinity } }).toFixed(2)}× with inline at no cost`);
+    await root.locator('input[aria-label="workers"]').fill('1');
+    expect(await root.textContent()).toContain(`Predicted: ${speedupIf(shared, { factors: { inline: Infinity }, workers: 2 }).toFixed(2)}× with inline at no cost, 2 workers`);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+    await root.locator('button').click();
+    expect(await root.textContent()).toContain(title);
+    await browser.close();
+    expect(complaints).toEqual([]);
+  }, 30_000);
+});
+
+test('whatIfControls(report, { scheduleFile }) refuses a file that is missing or is another module', () => {
+  const fault = expect.objectContaining({ code: 'charts.schedule-source' });
+  expect(() => whatIfControls(REPORT, { scheduleFile: '/nowhere/schedule.js' })).toThrowError(fault);
+  const file = join(mkdtempSync(join(tmpdir(), 'phaselab-')), 'schedule.js');
+  writeFileSync(file, 'import { a } from "./a.js";\nexport function schedule(spans) { return a(spans); }\n');
+  expect(() => whatIfControls(REPORT, { scheduleFile: file })).toThrowError(fault);
+});
