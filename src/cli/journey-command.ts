@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { median } from 'simple-statistics';
 import { beforeAfter } from '../charts/before-after.js';
 import { formatMs } from '../charts/format.js';
 import { journeyChart } from '../charts/journey-chart.js';
@@ -46,7 +47,7 @@ function printJourney(runs: readonly JourneyRun[]): void {
   print(table([
     ['phase', 'median', '95 % interval', 'speedup', 'differ passes', 'candidates', 'results'],
     ...runs.map(({ report, intervalMs: [low, high], speedup, samplesMs }) => [
-      report.phase, formatMs([...samplesMs].sort((a, b) => a - b)[samplesMs.length >> 1]!), `${formatMs(low)} – ${formatMs(high)}`,
+      report.phase, formatMs(median([...samplesMs])), `${formatMs(low)} – ${formatMs(high)}`,
       speedup === undefined ? '1×' : `${speedup.estimate.toFixed(2)}×`, String(report.counts.differPasses),
       String(report.config.dedupe ? report.counts.uniqueCandidates : report.counts.candidates),
       report.digests.scores === runs[0]!.report.digests.scores ? 'equal' : 'scores differ',

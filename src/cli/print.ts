@@ -21,8 +21,14 @@ export function faint(text: string): string {
   return styleText('dim', text, { stream: process.stdout });
 }
 
-/** Rows as aligned columns, the first to the left, the others to the right. */
+/** Rows as aligned columns: texts to the left, columns of numbers to the right. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ').trimEnd()).join('\n');
+  const columns = rows[0]!.map((_, column) => {
+    const cells = rows.map((row) => row[column]!);
+    return { width: Math.max(...cells.map((cell) => cell.length)), isNumeric: cells.slice(1).every((cell) => /^[<–]?\d/.test(cell)) };
+  });
+  return rows.map((row) => row.map((cell, k) => {
+    const { width, isNumeric } = columns[k]!;
+    return isNumeric && k > 0 ? cell.padStart(width) : cell.padEnd(width);
+  }).join('  ').trimEnd()).join('\n');
 }
