@@ -26,7 +26,7 @@ import type { Any, Element, FrozenSet } from './types.js';
  * @param without_bg whether the cells of the most common color (of several the least) belong to no object
  * @throws ArcError for a grid without rows: `dsl.ValueError` without background, else `dsl.IndexError`
  * @source ARC-DSL objects
- * @example objects(grid([[1, 0, 1]]), true, false, true).size // => 2
+ * @example objects(grid([[1, 0, 0, 0, 1]]), true, false, true).size // => 2
  */
 export function objects(grid: Tuple, univalued: Any, diagonal: Any, without_bg: Any): FrozenSet {
   const source = readGrid(grid, 'objects'), comparable = withIdenticalEquals(source);
