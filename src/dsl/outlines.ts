@@ -15,8 +15,8 @@ export function rectangle({ top, bottom, left, right }: Extent, primitive: strin
   const width = right - left + 1, area = (bottom - top + 1) * width;
   if (area === 0) return new Indices([]);
   checkSize(area, primitive);
-  const locations = new Array<number>(area), last = packed(bottom, right, primitive);
-  for (let row = packed(top, left, primitive), k = 0; row <= last; row += ROW_STEP) {
+  const locations = new Array<number>(area), last = corner(bottom, right, primitive);
+  for (let row = corner(top, left, primitive), k = 0; row <= last; row += ROW_STEP) {
     for (let j = 0; j < width; j++) locations[k++] = row + j;
   }
   return new Indices(locations);
@@ -24,8 +24,8 @@ export function rectangle({ top, bottom, left, right }: Extent, primitive: strin
 
 /** The border rows and columns of a rectangle, bounds included. */
 export function outline({ top, bottom, left, right }: Extent, primitive: string): Indices {
-  const locations: number[] = [], last = packed(bottom, right, primitive);
-  const first = packed(top, left, primitive), topEnd = first + right - left, lastStart = last - (right - left);
+  const locations: number[] = [], last = corner(bottom, right, primitive);
+  const first = corner(top, left, primitive), topEnd = first + right - left, lastStart = last - (right - left);
   for (let p = first; p <= topEnd; p++) locations.push(p);
   for (let p = first + ROW_STEP; p < lastStart; p += ROW_STEP) {
     locations.push(p);
@@ -33,4 +33,9 @@ export function outline({ top, bottom, left, right }: Extent, primitive: string)
   }
   if (top !== bottom) for (let p = lastStart; p <= last; p++) locations.push(p);
   return new Indices(locations);
+}
+
+/** Packs a corner; a boolean bound counts as 0 or 1. */
+function corner(i: number, j: number, primitive: string): number {
+  return packed(Number(i), Number(j), primitive);
 }

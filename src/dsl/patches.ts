@@ -1,12 +1,11 @@
 import { EMPTY_SET, GridObject, Indices, Patch, type Extent } from '../values/frozen-set.js';
-import type { Grid } from '../values/grid.js';
 import {
   COORDINATE_LIMIT, ROW_STEP, columnOf, isPackableColor, isPackableCoordinate, packLocation, paintLocation, rowOf,
 } from '../values/packing.js';
-import { frozenSet, indices } from '../values/set-building.js';
+import { frozenSet } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { describe, hasColor, packed, readGrid, readItems, readPair } from './arguments.js';
+import { describe, hasColor, readGrid, readItems, readPair } from './arguments.js';
 import { height, width } from './extent.js';
 import { fail } from './failure.js';
 import { allCells, cellsAt } from './grid-cells.js';
@@ -106,7 +105,10 @@ export function normalize(patch: AnyPatch): FrozenSet | Tuple {
 export function toobject(patch: AnyPatch, grid: Tuple): FrozenSet {
   const source = readGrid(grid, 'toobject');
   if (source.height === 0) return fail('IndexError', 'toobject: the grid has no rows');
-  return cellsAt(source, patch instanceof Patch ? distinctLocations(patch, 'toobject') : locationsOn(source, patch));
+  if (patch instanceof Patch) return cellsAt(source, distinctLocations(patch, 'toobject'));
+  const coordinates = readItems(patch, 'toobject').map((element) => coordinatesOf(element, 'toobject'));
+  const onGrid = coordinates.filter(([i, j]) => i >= 0 && i < source.height && j >= 0 && j < source.width);
+  return frozenSet(onGrid.map(([i, j]) => new Tuple([source.at(i, j), new Tuple([i, j])])));
 }
 
 /**
@@ -274,13 +276,6 @@ export function inbox(patch: AnyPatch): FrozenSet {
   }, 'inbox');
 }
 
-/** The locations of any patch that lie on the grid, packed, ascending, each once. */
-function locationsOn(grid: Grid, patch: AnyPatch): readonly number[] {
-  const coordinates = readItems(patch, 'toobject').map((element) => coordinatesOf(element, 'toobject'));
-  const onGrid = coordinates.filter(([i, j]) => isOn(grid, i, j));
-  return indices(onGrid.map(([i, j]) => packed(i, j, 'toobject'))).packed;
-}
-
 function displace(patch: AnyPatch, di: number, dj: number, primitive: string): FrozenSet {
   if (patch instanceof Patch && isExtentPackable(patch.extent, di, dj)) {
     const source = patch.packed, moved = new Array<number>(source.length), offset = di * ROW_STEP + dj;
@@ -319,10 +314,6 @@ function coordinateAt(location: Value, component: 0 | 1, primitive: string): num
 
 function isEmpty(patch: AnyPatch, primitive: string): boolean {
   return patch instanceof Patch ? patch.size === 0 : readItems(patch, primitive).length === 0;
-}
-
-function isOn(grid: Grid, i: number, j: number): boolean {
-  return i >= 0 && i < grid.height && j >= 0 && j < grid.width;
 }
 
 function isPackable(i: unknown, j: unknown): boolean {
