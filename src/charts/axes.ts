@@ -13,7 +13,7 @@ export function valueAxis(title: string, longest: number): Record<string, unknow
     title: { text: escapeText(title), font: { size: 12, color: ink('faint') }, standoff: 8 },
     range: [0, longest > 0 ? longest : 1],
     showgrid: true, gridcolor: ink('gridLine'), zeroline: false, showline: false, ticks: '',
-    tickfont: { size: 12, color: ink('faint') }, exponentformat: 'none', separatethousands: false, nticks: 6, fixedrange: true,
+    tickfont: { size: 12, color: ink('faint') }, exponentformat: 'none', separatethousands: false, tickangle: 0, fixedrange: true,
   };
 }
 

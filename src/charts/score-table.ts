@@ -36,7 +36,7 @@ export function scoreTable(report: RunReport, options: ScoreTableOptions = {}): 
   const hidden = ranked.length - shown.length;
   const words = {
     title: finding(ranked, samples),
-    subtitle: `task ${report.taskId}, card ${report.cardName}, phase ${report.phase}${hidden > 0 ? `; the best ${shown.length} of ${ranked.length}` : ''}; t_log: higher is faster${shown.some((candidate) => candidate.isMutated) ? '; *: mutated' : ''}`,
+    subtitle: `task ${report.taskId}, card ${report.cardName}, phase ${report.phase}${hidden > 0 ? `; the best ${shown.length} of ${ranked.length}` : ''}; iz, zo: differ counts; t_log: higher is faster${shown.some((candidate) => candidate.isMutated) ? '; *: mutated' : ''}`,
     rows: twin(columns, shown),
   };
   return figure(words, view(columns, shown), view(columns.filter(({ title }) => ['solver', 'right', 't_log', 'status'].includes(title)), shown));
@@ -48,8 +48,8 @@ function columnsOf(report: RunReport, samples: number): Column[] {
   return [
     { title: 'solver', cell: (candidate) => shorten(candidate.solverId, SHORT_ID), weight: 3 },
     { title: 'right', cell: (candidate) => `${candidate.oScore} of ${samples}`, weight: 2 },
-    { title: 'differs iz', cell: (candidate) => differs(candidate, 'iz'), weight: 2 },
-    { title: 'differs zo', cell: (candidate) => differs(candidate, 'zo'), weight: 2 },
+    { title: 'iz', cell: (candidate) => differs(candidate, 'iz'), weight: 1.5 },
+    { title: 'zo', cell: (candidate) => differs(candidate, 'zo'), weight: 2 },
     { title: 't_log', cell: (candidate) => (candidate.tLog === null ? '–' : String(candidate.tLog)), weight: 1.5 },
     { title: 'step', cell: (candidate) => `t${candidate.step}${candidate.isMutated ? ' *' : ''}`, weight: 2 },
     { title: 'status', cell: (candidate) => candidate.status, weight: 2 },

@@ -95,7 +95,7 @@ function view(series: readonly Series[], isNarrow: boolean): View {
         ...valueAxis('workers', 1), range: [Math.min(1, most) - (most - 1) * 0.04, most + (most - 1) * 0.04], showgrid: false, tickmode: 'array',
         tickvals: counts, ticktext: counts.map(String),
       },
-      yaxis: { ...valueAxis('speedup', fastest), ticksuffix: '×', nticks: 6 },
+      yaxis: { ...valueAxis('speedup', fastest), ticksuffix: '×' },
     },
   };
 }
@@ -104,7 +104,7 @@ function pointTrace(one: Series): Trace {
   const bar = (of: (point: Point) => number) => one.points.map(of);
   return {
     type: 'scatter', mode: one.amdahl === null ? 'lines+markers' : 'markers', name: one.executor, x: bar((point) => point.concurrency), y: bar((point) => point.speedup),
-    line: { color: EXECUTOR_COLORS[one.executor], width: 2 }, marker: { size: 9, color: EXECUTOR_COLORS[one.executor], line: { color: ink('page'), width: 1 } },
+    ...(one.amdahl === null && { line: { color: EXECUTOR_COLORS[one.executor], width: 2 } }), marker: { size: 9, color: EXECUTOR_COLORS[one.executor], line: { color: ink('page'), width: 1 } },
     error_y: {
       type: 'data', symmetric: false, color: EXECUTOR_COLORS[one.executor], thickness: 1.5, width: 4,
       array: bar(({ run, speedup }) => (run.speedup?.high ?? speedup) - speedup), arrayminus: bar(({ run, speedup }) => speedup - (run.speedup?.low ?? speedup)),
