@@ -88,7 +88,7 @@ export function compareSamples(baseline: readonly number[], candidate: readonly 
   const speedup = interval(0.95);
   return {
     speedup,
-    verdict: baseline.length < VERDICT_ROUNDS ? 'no detectable change' : judge(speedup, interval(0.99), noiseThreshold),
+    verdict: baseline.length < VERDICT_ROUNDS ? 'no detectable change' : judgeSpeedup(speedup, interval(0.99), noiseThreshold),
     noiseThreshold,
     rounds: baseline.length,
     mediansMs,
@@ -160,7 +160,13 @@ export async function compareFunctions<Result>(
   return compareMeasured(measurement, 'baseline', 'candidate', options);
 }
 
-function judge(speedup: Interval | null, strict: Interval | null, noiseThreshold: number): Verdict {
+/**
+ * The verdict on a speedup: by its 95 % interval beyond the noise threshold and its 99 % interval beyond 1.
+ *
+ * @param speedup - with its 95 % interval
+ * @param strict - the same with its 99 % interval
+ */
+export function judgeSpeedup(speedup: Interval | null, strict: Interval | null, noiseThreshold: number): Verdict {
   if (speedup === null || strict === null) return 'no detectable change';
   if (speedup.low > 1 + noiseThreshold && strict.low > 1) return 'faster';
   if (speedup.high < 1 / (1 + noiseThreshold) && strict.high < 1) return 'slower';

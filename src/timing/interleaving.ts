@@ -106,6 +106,8 @@ async function runRound<Result>({ tracks, plan }: Session<Result>, places: reado
     if (plan.signal?.aborted) return null;
     samples[place] = await takeSample(tracks[place]!.alternative, tracks[place]!.batch, plan.clock);
   }
+  // A run that heard of the cancellation may have ended early.
+  if (plan.signal?.aborted) return null;
   tracks.forEach((track, place) => {
     if (plan.check === undefined || track.resultsEqual === false) return;
     track.resultsEqual = place === 0 || plan.check(samples[0]!.result, samples[place]!.result);

@@ -162,6 +162,18 @@ describe('measureInterleaved: how long', () => {
     expect(measurement.alternatives.map((alternative) => alternative.samplesMs.length)).toEqual([3, 3]);
   });
 
+  test('measureInterleaved(alternatives, { signal }) drops the round in whose last run it was aborted', async () => {
+    const { clock, alternatives } = workers({ A: 30 });
+    const controller = new AbortController();
+    let runs = 0;
+    const cancelling = [{ ...alternatives[0]!, run: () => {
+      if (++runs === 3) controller.abort();
+      return alternatives[0]!.run();
+    } }];
+    const measurement = await measureInterleaved(cancelling, { clock, rounds: 10, signal: controller.signal, ...NO_WARM_UP });
+    expect(measurement).toMatchObject({ status: 'cancelled', rounds: 2 });
+  });
+
   test('measureInterleaved(alternatives, { signal }) aborted beforehand runs nothing', async () => {
     const { clock, log, alternatives } = workers({ A: 30 });
     const measurement = await measureInterleaved(alternatives, { clock, signal: AbortSignal.abort() });
