@@ -5,7 +5,7 @@ import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import { describe } from './arguments.js';
 import { fail } from './failure.js';
-import { arePatchesAlike, filterAscending } from './packed-sets.js';
+import { arePatchesAlike, filterAscending } from './set-algebra.js';
 
 /**
  * Whether a > b as Python has it: integers by value, booleans as 0 and 1; tuples by the first elements that differ,

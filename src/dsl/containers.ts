@@ -1,4 +1,4 @@
-import { EMPTY_SET, FrozenSet, ItemSet, Patch } from '../values/frozen-set.js';
+import { EMPTY_SET, FrozenSet, ItemSet } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
 import { isPackableCoordinate, packLocation } from '../values/packing.js';
 import { frozenSet, hasElement, indices } from '../values/set-building.js';
@@ -10,9 +10,7 @@ import { settle } from './arithmetic.js';
 import { lateFunction } from './callbacks.js';
 import { compareAsPython, isIntegral } from './comparison.js';
 import { fail } from './failure.js';
-import {
-  arePatchesAlike, filterAscending, patchLike, subsetOf, unitePatches, uniteTwo, type SameKind,
-} from './packed-sets.js';
+import { filterSet, subsetOf, unitePatches, uniteTwo, type SameKind } from './set-algebra.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import { checkSize } from './size-limit.js';
 import type { Any, Container, ContainerContainer, Integer } from './types.js';
@@ -48,18 +46,10 @@ export function combine(a: Container, b: Container): Container {
 export function intersection(a: FrozenSet, b: FrozenSet): FrozenSet;
 export function intersection(a: Integer, b: Integer): Integer;
 export function intersection(a: Value, b: Value): Value {
-  if (a instanceof FrozenSet && b instanceof FrozenSet) return intersectSets(a, b);
+  if (a instanceof FrozenSet && b instanceof FrozenSet) return a.size < b.size ? filterSet(a, b, true) : filterSet(b, a, true);
   if (typeof a === 'boolean' && typeof b === 'boolean') return a && b;
   if (!isIntegral(a) || !isIntegral(b)) return fail('TypeError', `intersection: ${describe(a)} and ${describe(b)} are not two sets`);
   return settle(BigInt(a) & BigInt(b), 'intersection');
-}
-
-function intersectSets(a: FrozenSet, b: FrozenSet): FrozenSet {
-  if (a instanceof Patch && b instanceof Patch && arePatchesAlike(a, b)) {
-    return patchLike(a, filterAscending(a.packed, b.packed, true));
-  }
-  const [smaller, larger] = a.size < b.size ? [a, b] : [b, a], { items } = smaller;
-  return subsetOf(smaller, (k) => hasElement(larger, items[k]!));
 }
 
 /**
@@ -71,15 +61,12 @@ function intersectSets(a: FrozenSet, b: FrozenSet): FrozenSet {
  */
 export function difference<Kind extends Container>(a: Kind, b: Container): SameKind<Kind>;
 export function difference(a: Container, b: Container): Container {
-  if (a instanceof FrozenSet && b instanceof FrozenSet) return exclude(a, b, 'difference');
-  if (readItems(a, 'difference').length === 0) return a;
+  if (!(a instanceof FrozenSet && b instanceof FrozenSet) && readItems(a, 'difference').length === 0) return a;
   return exclude(a, b instanceof FrozenSet ? b : frozenSet([...readItems(b, 'difference')]), 'difference');
 }
 
 function exclude(container: Container, excluded: FrozenSet, primitive: string): Container {
-  if (container instanceof Patch && arePatchesAlike(container, excluded)) {
-    return patchLike(container, filterAscending(container.packed, (excluded as Patch).packed, false));
-  }
+  if (container instanceof FrozenSet) return filterSet(container, excluded, false);
   const items = readItems(container, primitive);
   return subsetOf(container, (k) => !hasElement(excluded, items[k]!));
 }

@@ -7,7 +7,7 @@ import { describe, EMPTY_FUNCTION, readInteger, readItems } from './arguments.js
 import { insideCallback, lateFunction, mapItems } from './callbacks.js';
 import { concatenate, pairwiseSet, pairwiseTuple, unite } from './containers.js';
 import { fail } from './failure.js';
-import type { SameKind } from './packed-sets.js';
+import type { SameKind } from './set-algebra.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import { SIZE_LIMIT } from './size-limit.js';
 import type { Any, Container, ContainerContainer, Integer } from './types.js';

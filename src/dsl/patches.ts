@@ -10,7 +10,7 @@ import { height, width } from './extent.js';
 import { fail } from './failure.js';
 import { allCells, cellsAt } from './grid-cells.js';
 import { line, outline, rectangle } from './outlines.js';
-import { filterAscending, patchLike } from './packed-sets.js';
+import { filterAscending, patchLike } from './set-algebra.js';
 import { asCoordinate, coordinatesOf, distinctLocations, extentOf } from './patch-arguments.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import type { Any, FrozenSet, IntegerTuple, Patch as AnyPatch } from './types.js';

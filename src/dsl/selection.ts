@@ -9,7 +9,7 @@ import { color } from './colors.js';
 import { isGreater } from './comparison.js';
 import { merge, size } from './containers.js';
 import { fail } from './failure.js';
-import { subsetOf, type SameKind } from './packed-sets.js';
+import { subsetOf, type SameKind } from './set-algebra.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import { leastFrequent, mostFrequent } from './tally.js';
 import type { Any, Container, Integer, Objects } from './types.js';

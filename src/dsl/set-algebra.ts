@@ -41,6 +41,28 @@ export function filterAscending(a: readonly number[], b: readonly number[], isKe
   return kept;
 }
 
+/** The elements of a set that another one has, or lacks. */
+export function filterSet(a: FrozenSet, b: FrozenSet, isKeptIfInB: boolean): FrozenSet {
+  if (arePatchesAlike(a, b)) return patchLike(a as Patch, filterAscending((a as Patch).packed, (b as Patch).packed, isKeptIfInB));
+  return setOfAscending(filterItems(a.items, b.items, isKeptIfInB));
+}
+
+function filterItems(a: readonly Value[], b: readonly Value[], isKeptIfInB: boolean): Value[] {
+  const kept: Value[] = [];
+  for (let k = 0, m = 0; k < a.length; k++) {
+    let difference = -1;
+    while (m < b.length && (difference = compareCanonically(a[k]!, b[m]!)) > 0) m++;
+    if ((m < b.length && difference === 0) === isKeptIfInB) kept.push(a[k]!);
+  }
+  return kept;
+}
+
+/** The set of values that ascend canonically without equals. */
+function setOfAscending(items: Value[]): FrozenSet {
+  // A set that mixed kinds may have become one of locations or cells alone.
+  return items[0] instanceof Tuple ? frozenSet(items) : new ItemSet(items);
+}
+
 /** The union of two sets; of equal elements (1 and `true`) the first set's stays. */
 export function uniteTwo(a: FrozenSet, b: FrozenSet): FrozenSet {
   if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
@@ -86,9 +108,7 @@ export function subsetOf<Kind extends Container>(container: Kind, isKept: (posit
 export function subsetOf(container: Container, isKept: (position: number) => boolean): Container {
   if (container instanceof Patch) return patchLike(container, those(container.packed, isKept));
   const kept = those(container.items, isKept);
-  if (container instanceof Tuple) return new Tuple(kept);
-  // A set that mixed kinds may have become one of locations or cells alone.
-  return kept[0] instanceof Tuple ? frozenSet(kept) : new ItemSet(kept);
+  return container instanceof Tuple ? new Tuple(kept) : setOfAscending(kept);
 }
 
 function those<Item>(items: readonly Item[], isKept: (position: number) => boolean): Item[] {
