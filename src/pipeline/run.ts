@@ -20,6 +20,7 @@ import { Recorder } from '../timing/recorder.js';
 import { resolveConfig, type Config, type ResolvedConfig } from './config.js';
 import { digestCandidates, digestScores } from './digests.js';
 import { cumulativeSettings, type PhaseId } from './journey.js';
+import { packageFacts } from './package.js';
 import type { CandidateReport, RunReport, StageName } from './report.js';
 import { StageClock } from './stage-clock.js';
 
@@ -91,7 +92,7 @@ class PipelineRun {
   }
 
   async run(): Promise<RunReport> {
-    const environment = readEnvironment({ executor: this.config.executor, seed: this.config.seed, ...this.options.environment });
+    const environment = readEnvironment({ ...packageFacts(), executor: this.config.executor, seed: this.config.seed, ...this.options.environment });
     const cpuBeforeMs = this.clock.cpuMs();
     const root = this.recorder.start('run', { attributes: { task: this.task.id, card: this.card.name } });
     this.stages = new StageClock(this.recorder, root.id);
