@@ -12,7 +12,7 @@ import { closest } from '../values/closest.js';
 import { print, printJson, table, warn } from './print.js';
 import { wholeNumber } from './run-flags.js';
 import { readSolverTexts, readText } from './read-solver-texts.js';
-import { writeResult } from './write-result.js';
+import { writeOrPrint } from './write-result.js';
 
 /** `phaselab card`: build and look into cards. */
 export function cardCommand(): Command {
@@ -38,9 +38,7 @@ export function cardCommand(): Command {
     .option('--copies <n>', 'mutated copies of every output', wholeNumber(1), 1)
     .option('-o, --output <file>', 'where to write it (default: stdout)')
     .action((nameOrPath: string, { output, ...options }: MutateOptions & { output?: string }) => {
-      const text = printCard(mutateCard(readCard(nameOrPath), options));
-      if (output === undefined) print(text.trimEnd());
-      else writeResult(output, text);
+      writeOrPrint(output, printCard(mutateCard(readCard(nameOrPath), options)));
     });
   card.command('show').description('show steps, sharing and depth of a card').argument('<name or file>')
     .addHelpText('before', 'Example: phaselab card show onerun\n')
@@ -59,15 +57,13 @@ export function cardCommand(): Command {
 function build({ solvers, taskIds, name, output }: { solvers: string; taskIds?: string[]; name: string; output?: string }): void {
   const programs = readSolverTexts(solvers);
   const card = mergeCard(name, taskIds === undefined ? programs : choose(programs, taskIds, solvers), builtInDiffers());
-  if (output === undefined) print(printCard(card).trimEnd());
-  else writeResult(output, printCard(card));
+  writeOrPrint(output, printCard(card));
 }
 
 function importFiles(files: readonly string[], { unknown, name, output }: { unknown: 'refuse' | 'default'; name: string; output?: string }): void {
   const { card, unknownNames, failingSteps } = importCard(files.map((file) => ({ file, text: readText(file) })), { name, unknown });
   if (failingSteps > 0) warn(`${failingSteps} of ${card.steps.length} steps use names known to nobody and will fail: ${unknownNames.join(', ')}`);
-  if (output === undefined) print(printCard(card).trimEnd());
-  else writeResult(output, printCard(card));
+  writeOrPrint(output, printCard(card));
 }
 
 function choose(programs: readonly Program[], ids: readonly string[], place: string): Program[] {

@@ -10,7 +10,7 @@ import type { Grid } from '../values/grid.js';
 import { ArcError } from '../values/error.js';
 import { print, printJson, table } from './print.js';
 import { wholeNumber } from './run-flags.js';
-import { writeResult } from './write-result.js';
+import { writeOrPrint } from './write-result.js';
 
 /** Official ARC colors 0..9, red, green and blue. */
 const PALETTE = [[0, 0, 0], [0, 116, 217], [255, 65, 54], [46, 204, 64], [255, 220, 0], [170, 170, 170], [240, 18, 190], [255, 133, 27], [127, 219, 255], [135, 12, 37]];
@@ -61,9 +61,7 @@ function show(id: string, { data, json }: { data?: string; json?: boolean }): vo
 
 function generate(rule: string, { samples, tests, size, seed, output }: { samples: number; tests: number; size?: string; seed: number; output?: string }): void {
   const task = generateTask(rule, { samples, tests, seed, ...(size !== undefined && { size: parseSize(size) }) });
-  const text = formatTask(task);
-  if (output === undefined) print(text.trimEnd());
-  else writeResult(output, text);
+  writeOrPrint(output, formatTask(task));
 }
 
 function taskData(task: Task) {

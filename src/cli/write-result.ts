@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ArcError } from '../values/error.js';
+import { print } from './print.js';
 
 /**
  * Writes a file that a command was asked for: aside first, then renamed, so that nothing half written is left.
@@ -17,4 +18,11 @@ export function writeResult(path: string, text: string): void {
     if (existsSync(aside)) rmSync(aside);
     throw new ArcError('cli.unwritable', `${path}: cannot be written (${(cause as NodeJS.ErrnoException).code}); choose a folder that can`, { cause });
   }
+}
+
+/** Writes a text to the file that a flag names, and says so, or to stdout when there is none. */
+export function writeOrPrint(path: string | undefined, text: string): void {
+  if (path === undefined) return print(text.trimEnd());
+  writeResult(path, text);
+  print(path);
 }

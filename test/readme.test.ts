@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+// Every block of the README is run: TypeScript blocks as a program (they need no types), with the output that stands under them, commands
+// with the built command line; npm scripts must exist.
+
+const ROOT = join(import.meta.dirname, '..');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const blocks = [...README.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, text]) => ({ language: language!, text: text! }));
+const programs = blocks.flatMap((block, k) => (block.language === 'ts' ? [{ code: block.text, output: blocks[k + 1]!.text }] : []));
+const commands = blocks.filter((block) => block.language === 'sh').flatMap((block) => block.text.trim().split('\n')).map((line) => line.replace(/\s+#.*$/, ''));
+const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'phaselab-readme-'));
+  for (const name of ['node_modules', 'data', 'notebooks']) symlinkSync(join(ROOT, name), join(folder, name));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('README', () => {
+  it('there is something of each kind', () => {
+    expect(programs.length).toBeGreaterThan(1);
+    expect(commands.length).toBeGreaterThan(10);
+  });
+
+  it.each(programs)('its program gives the output under it: $code', ({ code, output }) => {
+    const file = join(folder, 'program.mjs');
+    writeFileSync(file, code);
+    const { stdout, stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(stdout.trimEnd()).toBe(output.trimEnd());
+  });
+
+  it.each(commands.filter((command) => command.startsWith('npx phaselab ')))('its command ends well: %s', (command) => {
+    const args = command.split(' ').slice(2);
+    const { status, stderr, stdout } = spawnSync(process.execPath, [join(ROOT, 'dist', 'cli', 'main.js'), ...args], { cwd: folder, encoding: 'utf8' });
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).not.toBe('');
+  }, 120_000);
+
+  it.each(commands.filter((command) => command.startsWith('npm ')))('its script exists: %s', (command) => {
+    const [, first, second] = command.split(' ');
+    expect(Object.keys(scripts)).toContain(first === 'run' ? second : first);
+  });
+
+  it('its phases are those of the journey, as far as it lists them', async () => {
+    const { JOURNEY } = await import('../src/pipeline/journey.js');
+    const listed = [...README.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, id]) => id);
+    expect(JOURNEY.map((phase) => phase.id).filter((id) => !listed.includes(id))).toEqual([]);
+  });
+
+  it('its pictures and links are there', () => {
+    for (const [, path] of README.matchAll(/\]\(([^)#:]+)\)/g)) expect(() => readFileSync(join(ROOT, path!)), path).not.toThrow();
+  });
+});
