@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { ArcError } from '../values/error.js';
 import { writeKernelSpec } from './kernel-spec.js';
+import { writeWhole } from './whole-file.js';
 
 /** How JupyterLab is opened. */
 export interface LabOptions {
@@ -39,12 +41,21 @@ export async function openLab(options: LabOptions): Promise<number> {
   const jupyter = await findJupyter(root, environment) ?? await installJupyter(root, options);
   const share = join(root, '.jupyter', 'share', 'jupyter');
   await writeKernelSpec(share);
+  const settings = join(root, '.jupyter', 'lab');
+  await writeSettings(settings);
   return run(jupyter, [
-    'lab', `--ServerApp.root_dir=${join(root, 'notebooks')}`, '--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate', '--LabApp.news_url=None',
+    'lab', `--ServerApp.root_dir=${join(root, 'notebooks')}`, `--LabApp.app_settings_dir=${settings}`,
     ...(opensBrowser ? [] : ['--no-browser']), ...(process.getuid?.() === 0 ? ['--allow-root'] : []), ...options.arguments ?? [],
   ], {
     environment: { ...environment, JUPYTER_PATH: [share, environment.JUPYTER_PATH].filter(Boolean).join(delimiter) }, signal, isShown: true, root,
   });
+}
+
+/** JupyterLab's defaults here: it asks nobody for news or updates, and does not ask whether it may. */
+async function writeSettings(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const overrides = { '@jupyterlab/apputils-extension:notification': { checkForUpdates: false, fetchNews: 'false' } };
+  await writeWhole(join(folder, 'overrides.json'), `${JSON.stringify(overrides, undefined, 1)}\n`);
 }
 
 /** The first `jupyter` that has JupyterLab 4: the project's own, else the PATH's. */

@@ -32,7 +32,7 @@ describe.skipIf(process.platform === 'win32')('openLab (skipped on Windows, whic
     expect(await open({ arguments: ['--port=1'] })).toBe(0);
     const [asked, started, path] = await calls();
     expect(asked).toBe('jupyter lab --version');
-    expect(started).toContain(`jupyter lab --ServerApp.root_dir=${root}/notebooks --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LabApp.news_url=None --no-browser`);
+    expect(started).toContain(`jupyter lab --ServerApp.root_dir=${root}/notebooks --LabApp.app_settings_dir=${root}/.jupyter/lab --no-browser`);
     expect(started).toContain('--port=1');
     expect(path).toBe(join(root, '.jupyter/share/jupyter'));
     expect(JSON.parse(await readFile(join(path, 'kernels/tslab/kernel.json'), 'utf8'))).toMatchObject({ display_name: 'TypeScript (tslab)', language: 'typescript' });
