@@ -105,7 +105,7 @@ function ascendingDistinctNumbers(numbers: number[]): number[] {
   let kept = 1;
   numbers[0] = sorted[0]!;
   for (let k = 1; k < sorted.length; k++) if (sorted[k] !== numbers[kept - 1]) numbers[kept++] = sorted[k]!;
-  numbers.length = kept;
+  if (kept < numbers.length) numbers.length = kept;
   return numbers;
 }
 
