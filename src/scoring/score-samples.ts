@@ -1,11 +1,11 @@
-import { encodeValue } from '../dsl/notation.js';
 import type { JobControl, Work } from '../executor/executor.js';
 import { evaluateSteps, type PassWatch, type StepValues } from '../program/evaluate.js';
 import { sliceSteps } from '../program/step.js';
 import { isEqual } from '../values/equality.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { ValueMap } from '../values/value-map.js';
+import { emptyRecord } from './record.js';
+import { exactText, valueText } from './value-text.js';
 import { prepareWorkload, simulatedWait, type PreparedWorkload, type Workload } from './workload.js';
 
 /** When a differ pass is made; see the table of SCORING's strategies. */
@@ -44,7 +44,7 @@ export interface SampleScore {
 
 /** What one output gave on one sample. */
 export interface OutputScore {
-  /** The value in the notation of `encodeValue`, as text: equal texts mean equal values. */
+  /** As `valueText` writes it: equal texts mean equal values. */
   readonly value: string;
   readonly isMatch: boolean;
   readonly isTimedOut: boolean;
@@ -60,7 +60,7 @@ export const scoreSamples: Work<Workload, PreparedWorkload, ScoreJob, SampleScor
   async run(prepared, job, control) {
     const waitMs = simulatedWait(prepared.workload, job.samples[0]!);
     if (waitMs > 0) await control.wait(waitMs);
-    const passesByC = new ValueMap<StepValues>();
+    const passesByC = new Map<string, StepValues>();
     return job.samples.map((sample) => scoreSample(prepared, sample, job, control, passesByC));
   },
 };
@@ -78,7 +78,7 @@ export function scoreJobs(workload: Workload, samples: readonly number[], differ
 }
 
 function scoreSample(
-  prepared: PreparedWorkload, index: number, { differs: strategy, isProfiled }: ScoreJob, control: JobControl, passesByC: ValueMap<StepValues>,
+  prepared: PreparedWorkload, index: number, { differs: strategy, isProfiled }: ScoreJob, control: JobControl, passesByC: Map<string, StepValues>,
 ): SampleScore {
   const startMs = performance.now();
   const { workload: { card, timeoutMs }, linked, S, samples } = prepared;
@@ -96,8 +96,10 @@ function scoreSample(
   let differPasses = 0, differPassesSkipped = 0;
   let { failures } = solve, timeouts = solve.timedOut.length;
 
-  const differPass = (C: Value, isMatch: boolean): StepValues | null => {
-    const known = strategy === 'distinct' || strategy === 'incremental' ? passesByC.get(C) : undefined;
+  const isShared = strategy === 'distinct' || strategy === 'incremental';
+  const keyOf = (C: Value) => (isShared ? exactText(C) : undefined);
+  const differPass = (C: Value, key: string | undefined, isMatch: boolean): StepValues | null => {
+    const known = key === undefined ? undefined : passesByC.get(key);
     if (known !== undefined || (strategy === 'match-only' && !isMatch)) {
       differPassesSkipped++;
       return known ?? null;
@@ -106,23 +108,24 @@ function scoreSample(
     differPasses++;
     failures += pass.failures;
     timeouts += pass.timedOut.length;
-    if (strategy === 'distinct' || strategy === 'incremental') passesByC.set(C, pass);
+    if (key !== undefined) passesByC.set(key, pass);
     return pass;
   };
 
+  const expectedKey = kind === 'demo' ? keyOf(expected) : undefined;
   const outputs = card.outputs.map(({ step, solverId }): OutputScore => {
     const value = solve.slots[linked.slotOf({ kind: 'step', index: step })]!;
     const isTimedOut = solve.timedOut.length > 0 && sliceSteps(card.steps, step).some((k) => solve.timedOut.includes(k));
     const isMatch = !isTimedOut && expected !== null && isEqual(value, expected);
-    const pass = differPass(kind === 'demo' ? expected : value, isMatch);
-    return { value: textOf(value), isMatch, isTimedOut, differs: pass && differCounts(prepared, pass, solverId) };
+    const pass = kind === 'demo' ? differPass(expected, expectedKey, isMatch) : differPass(value, keyOf(value), isMatch);
+    return { value: valueText(value), isMatch, isTimedOut, differs: pass && differCounts(prepared, pass, solverId) };
   });
   return { sample: index, outputs, differPasses, differPassesSkipped, failures, timeouts, passes, computeMs: performance.now() - startMs };
 }
 
 /** Reads the differ rows of a pass that concern a solver: its own and those without owner. */
 function differCounts({ workload: { card }, linked }: PreparedWorkload, pass: StepValues, solverId: string): Record<string, [number, number]> {
-  const counts: Record<string, [number, number]> = {};
+  const counts = emptyRecord<[number, number]>();
   for (const { step, owner, differ } of card.differRows) {
     if (owner !== null && owner !== solverId) continue;
     const count = (counts[differ] ??= [0, 0]);
@@ -139,9 +142,5 @@ function differCounts({ workload: { card }, linked }: PreparedWorkload, pass: St
 function sizeIn(value: Value): number | undefined {
   if (!(value instanceof Tuple) || value.length === 0) return undefined;
   const size = value.items[0]!;
-  return typeof size === 'number' ? size : undefined;
-}
-
-function textOf(value: Value): string {
-  return typeof value === 'function' ? 'function' : JSON.stringify(encodeValue(value));
+  return typeof size === 'number' || typeof size === 'bigint' ? Number(size) : undefined;
 }
