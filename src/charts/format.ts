@@ -69,7 +69,7 @@ export function formatInterval(estimate: number, low: number, high: number): str
 
 function ratioDecimals(ratio: number): number {
   if (ratio >= 9.95) return 0;
-  if (ratio >= 1.2) return 1;
+  if (ratio >= 1.1) return 1;
   return ratio >= 0.095 ? 2 : 3;
 }
 

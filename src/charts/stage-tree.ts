@@ -7,13 +7,16 @@ import { figure, type View } from './frame.js';
 import { pad } from './text-bars.js';
 import { FONT_FAMILY, ink, STAGE_COLORS, STAGE_TEXT_COLORS, type SegmentName } from './theme.js';
 
+/** What no child covers, as `withRemainders` calls it. */
+const REST = 'rest';
+
 /** What a {@link stageTree} may be told. */
 export interface StageTreeOptions {
-  /** Children of a span that are drawn by themselves; the shortest beyond that are drawn as one. @defaultValue 12 */
+  /** Children of a span that are drawn, those of one name together; the shortest beyond that are drawn as one. @defaultValue 12 */
   readonly children?: number;
 }
 
-/** A span, or several short siblings as one. */
+/** Siblings of one name, most often a single span, or several short ones as one. */
 interface Node {
   readonly id: string;
   readonly parent: string;
@@ -26,7 +29,7 @@ interface Node {
 }
 
 /**
- * Where a run's time went, from the whole to its parts: an icicle of spans, each as long as it took.
+ * Where a run's time went, from the whole to its parts: an icicle of spans, each as long as it took, siblings of one name together.
  *
  * What no child covers is `rest`. Children that ran at the same time are shortened alike to fit their parent.
  */
@@ -43,28 +46,47 @@ export function stageTree(report: RunReport, options: StageTreeOptions = {}): Fi
 function treeNodes(spans: readonly Span[], shown: number): Node[] {
   const below = childrenByParent(withRemainders(spans));
   const nodes: Node[] = [];
-  const addBelow = (parentId: number | null, parent: Node | null, depth: number): void => {
-    const parts = below.get(parentId) ?? [];
-    const totalMs = parts.reduce((sum, part) => sum + durationMs(part), 0);
+  const addBelow = (parents: readonly Span[] | null, parent: Node | null, depth: number): void => {
+    const parts = parents === null ? below.get(null) ?? [] : parents.flatMap((span) => below.get(span.id) ?? []);
+    const groups = groupByName(parts);
+    const totalMs = totalOf(parts);
     const scale = parent === null || totalMs === 0 ? 1 : parent.drawn / totalMs;
-    const kept = new Set([...parts].sort((a, b) => durationMs(b) - durationMs(a)).slice(0, parts.length > shown ? shown - 1 : shown));
-    const others = parts.filter((part) => !kept.has(part));
-    const add = (id: string, name: string, ms: number): Node => {
-      const node = { id, parent: parent?.id ?? '', name, ms, drawn: ms * scale, color: colorOf(name, parent), depth };
+    const kept = new Set([...groups].sort((a, b) => totalOf(b) - totalOf(a)).slice(0, groups.length > shown ? shown - 1 : shown));
+    const add = (id: string, name: string, group: readonly Span[]): Node => {
+      const node = { id, parent: parent?.id ?? '', name, ms: totalOf(group), drawn: totalOf(group) * scale, color: colorOf(group[0]!.name, parent), depth };
       nodes.push(node);
       return node;
     };
-    for (const part of parts.filter((candidate) => kept.has(candidate))) {
-      addBelow(part.id, add(String(part.id), part.name, durationMs(part)), depth + 1);
+    for (const group of groups.filter((candidate) => kept.has(candidate))) {
+      const { id, name } = group[0]!;
+      addBelow(group, add(String(id), group.length === 1 || name === REST ? name : `${name} ×${group.length}`, group), depth + 1);
     }
-    if (others.length > 0) add(`${parentId ?? 'root'}-others`, `${others.length} more`, others.reduce((sum, part) => sum + durationMs(part), 0));
+    const others = groups.filter((candidate) => !kept.has(candidate)).flat();
+    if (others.length > 0) add(`${parent?.id ?? 'root'}-others`, `${others.length} more`, others);
   };
   addBelow(null, null, 0);
   return nodes;
 }
 
+/** Spans of one name together, by first start; what nothing covers comes last. */
+function groupByName(spans: readonly Span[]): Span[][] {
+  const groups = new Map<string, Span[]>();
+  for (const span of spans) {
+    const group = groups.get(span.name);
+    if (group === undefined) groups.set(span.name, [span]);
+    else group.push(span);
+  }
+  const rest = groups.get(REST);
+  groups.delete(REST);
+  return [...groups.values(), ...(rest === undefined ? [] : [rest])];
+}
+
+function totalOf(spans: readonly Span[]): number {
+  return spans.reduce((sum, span) => sum + durationMs(span), 0);
+}
+
 function colorOf(name: string, parent: Node | null): Node['color'] {
-  if (name === 'rest') return 'rest';
+  if (name === REST) return 'rest';
   const stage = STAGE_NAMES.find((candidate) => candidate === name);
   return stage ?? (parent === null || parent.color === 'run' ? 'run' : parent.color);
 }
@@ -73,7 +95,7 @@ function finding(report: RunReport, nodes: readonly Node[]): string {
   const stages = nodes.filter((node): node is Node & { name: StageName } => STAGE_NAMES.some((name) => name === node.name));
   if (stages.length === 0) return 'No spans were recorded in this run';
   const longest = stages.reduce((first, node) => (node.ms > first.ms ? node : first));
-  const part = nodes.filter((node) => node.parent === longest.id && node.name !== 'rest').reduce<Node | null>((first, node) => (first === null || node.ms > first.ms ? node : first), null);
+  const part = nodes.filter((node) => node.parent === longest.id && node.name !== REST).reduce<Node | null>((first, node) => (first === null || node.ms > first.ms ? node : first), null);
   const told = `${longest.name} takes ${formatShare(longest.ms / (report.wallMs || 1))} of ${formatMs(report.wallMs)}`;
   return part === null ? told : `${told}; its longest part is ${part.name}, ${formatMs(part.ms)}`;
 }

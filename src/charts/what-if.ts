@@ -120,7 +120,7 @@ function view(prospects: readonly StageProspect[], outcome: Outcome | null, isNa
         gainTrace(prospects, name, key, opacity, barPx / rowPx)),
       ...(outcome === null ? [] : outcomeTraces(prospects, outcome, barPx / rowPx)),
       {
-        type: 'scatter', mode: 'text', x: rows.map((row) => Math.max(1, row.end)), y: rows.map((_, at) => at), text: rows.map((row) => ` ${row.label}`),
+        type: 'scatter', mode: 'text', x: rows.map((row) => Math.max(1, row.end)), y: rows.map((_, at) => at), text: rows.map((row) => `  ${row.label}`),
         textposition: 'middle right', textfont: { size: 13, color: ink('text') }, cliponaxis: false, hoverinfo: 'skip', showlegend: false,
       },
     ],

@@ -144,6 +144,13 @@ test('stageTree(report, { children }) draws the shortest children as one', () =>
   expect(stageTree(makeReport(), { children: 3 }).text).toMatch(/\d+ more/);
 });
 
+test('stageTree(report) draws siblings of one name together, and what nothing covers last', () => {
+  const base = makeReport();
+  const passes = Array.from({ length: 4 }, (_, at) => ({ id: 100 + at, parentId: 3, name: 'differ pass', lane: 'main', startMs: 2 + at * 10, endMs: 10 + at * 10, attributes: {} }));
+  const lines = stageTree({ ...base, spans: [...base.spans, ...passes] }).text.split('\n').map((line) => line.trim().split(/ {2,}/)[0]);
+  expect(lines.slice(lines.indexOf('demo 1'), lines.indexOf('demo 2'))).toEqual(['demo 1', 'differ pass ×4', 'rest']);
+});
+
 test('distribution(runs) draws every round and opens the circles of outliers', () => {
   const report = makeReport();
   const figure = distribution([makeMeasured(report, report.wallMs)]);
