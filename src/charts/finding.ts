@@ -1,8 +1,10 @@
-import { formatCount, formatInterval, formatRatio } from './format.js';
+import { formatCount, formatInterval, formatRatio, shorten } from './format.js';
 import type { ChartRun } from './measured-run.js';
 
 /** Speedups without a known spread that are no nearer to 1 than this are told as faster or slower. */
 const NOTEWORTHY = 0.05;
+/** Characters of a run's name in a title. */
+const LONGEST_NAME = 60;
 
 /**
  * What a chart of runs found, in one line: its headline run, how much faster that is, and the word on the equality of all results.
@@ -10,7 +12,7 @@ const NOTEWORTHY = 0.05;
 export function findingOf(runs: readonly ChartRun[]): string {
   const headline = headlineOf(runs);
   if (headline === null) return `${runs[0]!.label}: one run, nothing to compare it with`;
-  return `${headline.label}: ${speedWords(headline)}, ${equalityWords(runs)}`;
+  return `${shorten(headline.label, LONGEST_NAME)}: ${speedWords(headline)}, ${equalityWords(runs)}`;
 }
 
 /**
@@ -27,10 +29,15 @@ export function equalityWords(runs: readonly ChartRun[]): string {
   if (different.length === compared.length) return 'scores differ';
   if (incomparable.length === compared.length) return 'results not comparable';
   const exceptions = [
-    ...(different.length > 0 ? [`${different.join(', ')}: scores differ`] : []),
-    ...(incomparable.length > 0 ? [`${incomparable.join(', ')}: results not comparable`] : []),
+    ...(different.length > 0 ? [`${listed(different)}: scores differ`] : []),
+    ...(incomparable.length > 0 ? [`${listed(incomparable)}: results not comparable`] : []),
   ];
   return `${equal.length > 0 ? 'results equal ' : ''}(${exceptions.join('; ')})`;
+}
+
+/** Names where they are few, else how many. */
+function listed(names: readonly string[]): string {
+  return names.length <= 2 ? names.map((name) => shorten(name, LONGEST_NAME)).join(', ') : formatCount(names.length, 'run');
 }
 
 /** How fast a run is against the first one, with the interval where it is known. */

@@ -16,6 +16,10 @@ export const GALLERY: Readonly<Record<string, () => Figure>> = {
   'before-after': () => beforeAfter(makeMeasuredJourney()),
   'before-after-one-run': () => beforeAfter([makeReport()]),
   'before-after-single-reports': () => beforeAfter(makeJourney()),
+  'before-after-20-runs': () => beforeAfter(Array.from({ length: 20 }, (_, at) => ({
+    report: makeReport({ phase: at % 3 === 2 ? 'match-only-differs' : 'baseline', restMs: at * 40 }), label: `<b>run ${at}</b> with a name that is much too long to be shown`,
+  }))),
+  'before-after-seconds': () => beforeAfter([makeReport({ stages: { 'score demo': 15_800, inline: 6000 } }), makeReport({ stages: { 'score demo': 4100, inline: 900 } })]),
   'journey': () => journeyChart(makeMeasuredJourney()),
   'candidate-funnel': () => candidateFunnel(makeReport({ phase: 'filter-batch' })),
   'candidate-funnel-baseline': () => candidateFunnel(makeReport()),

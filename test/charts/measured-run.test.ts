@@ -46,6 +46,10 @@ test('findingOf(runs) speaks of the fastest run with equal results, and names th
   expect(findingOf(chartRuns([BASELINE, LOSSY]))).toBe('match-only-differs: 2.3× faster, scores differ');
 });
 
+test('equalityWords(runs) counts the runs whose scores differ where naming them all would be long', () => {
+  expect(equalityWords(chartRuns([BASELINE, FASTER, LOSSY, LOSSY, LOSSY]))).toBe('results equal (3 runs: scores differ)');
+});
+
 test('findingOf(runs) judges by the interval where there is one', () => {
   const told = (low: number, high: number) => findingOf(chartRuns([BASELINE, { report: FASTER, samplesMs: [1, 1], speedup: { estimate: (low + high) / 2, low, high } }]));
   expect(told(2.8, 3.2)).toBe('filter-batch: 3.0× faster [2.8, 3.2], results equal');
