@@ -22,9 +22,11 @@ export { measureInterleaved } from './timing/interleaving.js';
 export type { MeasuredAlternative, Measurement, MeasureOptions, MeasureProgress } from './timing/measurement.js';
 export { seededRandom, type SeededRandom } from './timing/random.js';
 export { Recorder, type OpenSpan } from './timing/recorder.js';
+export { traceFile, type TraceFile } from './timing/export.js';
+export { findingsTable, roundsTable, samplesTable, toCsv, toMarkdown, type Table } from './timing/table.js';
 export type { Alternative } from './timing/sampling.js';
 export { breakEven, fitAmdahl, fitScalability } from './timing/scaling.js';
-export { amdahl, ceiling, schedule } from './timing/schedule.js';
+export { amdahl, ceiling, schedule, type Schedule, type ScheduleOptions } from './timing/schedule.js';
 export { durationMs, totalsByName, withRemainders, type Span } from './timing/span.js';
 export {
   bootstrapMedian, bootstrapSpeedup, outlierFlags, summarize, type Interval, type Summary,
@@ -92,13 +94,18 @@ export { candidateFunnel } from './charts/candidate-funnel.js';
 export { distribution } from './charts/distribution.js';
 export type { Figure } from './charts/figure.js';
 export { equalityText } from './charts/equality-text.js';
-export { formatMs, formatRatio } from './charts/format.js';
+export { fitFigure } from './charts/fit.js';
+export { formatInterval, formatMs, formatRatio } from './charts/format.js';
 export { journeyChart } from './charts/journey-chart.js';
 export type { MeasuredRun } from './charts/measured-run.js';
 export { scoreTable } from './charts/score-table.js';
+export { speedupCurve } from './charts/speedup-curve.js';
 export { stageTree } from './charts/stage-tree.js';
-export { taskView } from './charts/task-view.js';
-export { timeline } from './charts/timeline.js';
+export { taskView, type TaskViewOptions } from './charts/task-view.js';
+export { applyTheme, STAGE_COLORS, type Theme } from './charts/theme.js';
+export { timeline, type TimelineOptions } from './charts/timeline.js';
+export { prospectsOf, whatIf, type StageProspect, type WhatIfOptions } from './charts/what-if.js';
+export { whatIfControls, type Controls, type WhatIfControlsOptions } from './charts/what-if-controls.js';
 
 // notebook
 export { setChartMode, show, showHtml, showText } from './notebook/display.js';
