@@ -2,11 +2,19 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '../timing/clock.js';
 import type { JobControl } from './executor.js';
 
+/** Is told where a job is, so that others know when it no longer answers. */
+export interface PlaceListener {
+  begin(evaluation: number): void;
+  end(): void;
+  step(step: number): void;
+}
+
 /** What ends a job early. */
 export interface JobLimits {
-  /** Counted from when the control was made. */
+  /** Counted from when the control was made, or from the last `begin`. */
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly place?: PlaceListener;
 }
 
 /** Thrown inside a job to end it. */
@@ -51,9 +59,20 @@ export class Control implements JobControl {
     return systemClock.nowMs() > this.#deadlineMs;
   }
 
-  checkpoint(): void {
+  checkpoint(step?: number): void {
     if (this.#limits.signal?.aborted) throw this.#cancelled();
     if (this.isLate) throw this.#timedOut();
+    if (step !== undefined) this.#limits.place?.step(step);
+  }
+
+  begin(evaluation: number): void {
+    this.#deadlineMs = systemClock.nowMs() + (this.#limits.timeoutMs ?? Infinity);
+    this.#limits.place?.begin(evaluation);
+  }
+
+  end(): void {
+    this.#deadlineMs = Infinity;
+    this.#limits.place?.end();
   }
 
   async wait(ms: number): Promise<void> {
@@ -87,7 +106,9 @@ export class Control implements JobControl {
 
   async #stopped(over: AbortSignal): Promise<never> {
     if (this.#limits.signal?.aborted) throw this.#cancelled();
-    while (!over.aborted && !this.isLate) await pause(this.#deadlineMs - systemClock.nowMs(), over);
+    // No deadline that is set meanwhile comes sooner than after the whole limit.
+    const { timeoutMs = Infinity } = this.#limits;
+    while (!over.aborted && !this.isLate) await pause(Math.min(timeoutMs, this.#deadlineMs - systemClock.nowMs()), over);
     throw this.#limits.signal?.aborted ? this.#cancelled() : this.#timedOut();
   }
 

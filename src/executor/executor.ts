@@ -2,8 +2,20 @@ import type { Span } from '../timing/span.js';
 
 /** What a job may ask while it runs. */
 export interface JobControl {
-  /** Throws when the job's time is up or the run is cancelled; call it between steps. */
-  checkpoint(): void;
+  /**
+   * Throws when the job's time is up or the run is cancelled; call it between steps.
+   *
+   * @param step - the number of the step that comes, from 0; told by the outcome of a job whose worker is lost in it
+   */
+  checkpoint(step?: number): void;
+  /**
+   * Counts the time limit anew from now, so that each evaluation of a job has all of it.
+   *
+   * @param evaluation - its number, from 0; told as `step` is
+   */
+  begin(evaluation: number): void;
+  /** Stops counting the time limit until the next {@link begin}. */
+  end(): void;
   /** Waits for real without computing; throws as {@link checkpoint} does, at the moment the time is up or the run is cancelled. */
   wait(ms: number): Promise<void>;
 }
@@ -39,10 +51,21 @@ export interface JobTimes {
   readonly lane: string;
 }
 
+/** Where a job was when its worker was lost, as far as it had told its {@link JobControl}; −1 for what it had not. */
+export interface JobPlace {
+  readonly evaluation: number;
+  readonly step: number;
+}
+
 /** What became of one job. */
 export type JobOutcome<Result> = JobTimes & (
   | { readonly status: 'ok'; readonly result: Result }
-  | { readonly status: 'failed' | 'timeout' | 'cancelled'; readonly message: string }
+  | {
+    readonly status: 'failed' | 'timeout' | 'cancelled';
+    readonly message: string;
+    /** There when the job did not end by itself: its worker died or had to be ended. */
+    readonly lostAt?: JobPlace;
+  }
 );
 
 /** The preparation of a run on one thread, in ms since the executor call began. */
@@ -54,7 +77,12 @@ export interface Preparation {
 
 /** How a batch of jobs is run. */
 export interface BatchOptions {
-  /** Per job, counted from its own start, never from when it was queued; above 0. @defaultValue no limit */
+  /**
+   * Per job, or per evaluation for a job that calls {@link JobControl.begin}; above 0. Counted from its own start, never from
+   * when it was queued.
+   *
+   * @defaultValue no limit
+   */
   readonly timeoutMs?: number;
   /** Ends the run: jobs that have not ended become `cancelled`. */
   readonly signal?: AbortSignal;
@@ -71,6 +99,8 @@ export interface Executor {
   readonly concurrency: number;
   /** What a time limit can do here: stop a job inside a step, or only at its next checkpoint. */
   readonly timeoutReach: 'anywhere' | 'checkpoint';
+  /** When it was made, on `systemClock`: what its spans count from. */
+  readonly originMs: number;
   /**
    * What it did beside jobs, in ms since it was made: `start worker` for each worker, and `lose worker` (no length, `reason`)
    * for each that ended before `close`.

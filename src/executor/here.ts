@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { types } from 'node:util';
+import { systemClock } from '../timing/clock.js';
 import { attempt, faultMessage, type Attempt } from './attempt.js';
 import type { BatchOptions, Executor, JobOutcome, Work } from './executor.js';
 import { JobQueue, type Batch } from './job-queue.js';
@@ -10,6 +11,7 @@ type Prepared<T> = { readonly value: T } | { readonly fault: string };
 /** Runs jobs on the calling thread, up to `concurrency` of them open at once; only waiting overlaps. */
 export class HereExecutor implements Executor {
   readonly timeoutReach = 'checkpoint';
+  readonly originMs = systemClock.nowMs();
   readonly spans = [];
   readonly #queue: JobQueue;
   readonly #slots = new Slots();

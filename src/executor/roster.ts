@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { Piscina } from 'piscina';
+import { systemClock } from '../timing/clock.js';
 import { Recorder } from '../timing/recorder.js';
 import type { Span } from '../timing/span.js';
 import { PoolWorker } from './pool-worker.js';
@@ -9,6 +10,8 @@ import { Slots } from './slots.js';
 export class Roster {
   readonly #pool: Piscina;
   readonly #onStartFault: (reason: string) => void;
+  /** Of its spans, on `systemClock`. */
+  readonly originMs = systemClock.nowMs();
   readonly #recorder = new Recorder();
   readonly #slots = new Slots();
   readonly #workers = new Map<Worker, PoolWorker>();

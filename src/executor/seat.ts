@@ -1,24 +1,50 @@
-const THREAD = 0, STARTED = 1;
+import type { JobPlace } from './executor.js';
+
+const THREAD = 0, STARTED = 1, COUNTED_FROM = 2, CELLS = 3;
+const EVALUATION = 0, STEP = 1, PLACES = 2;
 
 /**
- * What a job's worker tells while the job runs, in memory that both threads see: which thread took the job, and when the job
- * itself began. A worker that spins, dies or never answers has said this much.
+ * What a job's worker tells while the job runs, in memory that both threads see: which thread took the job, when the job itself
+ * began, since when its time limit counts, and where it is. A worker that spins, dies or never answers has said this much.
  */
 export class Seat {
   readonly #cells: BigInt64Array;
+  readonly #place: Int32Array;
 
-  constructor(readonly memory: SharedArrayBuffer = new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT)) {
-    this.#cells = new BigInt64Array(memory);
+  constructor(readonly memory = new SharedArrayBuffer(CELLS * BigInt64Array.BYTES_PER_ELEMENT + PLACES * Int32Array.BYTES_PER_ELEMENT)) {
+    this.#cells = new BigInt64Array(memory, 0, CELLS);
+    this.#place = new Int32Array(memory, this.#cells.byteLength, PLACES);
   }
 
   /** Called by the worker as it receives the job. */
   take(threadId: number): void {
+    Atomics.store(this.#place, EVALUATION, -1);
+    Atomics.store(this.#place, STEP, -1);
     Atomics.store(this.#cells, THREAD, BigInt(threadId));
   }
 
   /** Called by the worker when the preparation is done. */
   start(nowMs: number): void {
-    Atomics.store(this.#cells, STARTED, BigInt(Math.max(1, Math.round(nowMs * 1e6))));
+    this.#note(COUNTED_FROM, nowMs);
+    this.#note(STARTED, nowMs);
+  }
+
+  /** Called by the worker when an evaluation begins: the time limit counts from now. */
+  begin(nowMs: number, evaluation: number): void {
+    // The time first: who reads the place and then the time never sees an old time with a new place.
+    this.#note(COUNTED_FROM, nowMs);
+    Atomics.store(this.#place, STEP, -1);
+    Atomics.store(this.#place, EVALUATION, evaluation);
+  }
+
+  /** Called by the worker when an evaluation has ended: no time limit counts. */
+  end(): void {
+    Atomics.store(this.#cells, COUNTED_FROM, 0n);
+  }
+
+  /** Called by the worker before each step. */
+  step(step: number): void {
+    Atomics.store(this.#place, STEP, step);
   }
 
   /** `undefined` while no worker has the job. */
@@ -28,7 +54,24 @@ export class Seat {
 
   /** `undefined` while the job itself has not begun. */
   get startMs(): number | undefined {
-    const nanoseconds = Atomics.load(this.#cells, STARTED);
+    return this.#read(STARTED);
+  }
+
+  /** `undefined` while no time limit counts. */
+  get countedFromMs(): number | undefined {
+    return this.#read(COUNTED_FROM);
+  }
+
+  get place(): JobPlace {
+    return { evaluation: Atomics.load(this.#place, EVALUATION), step: Atomics.load(this.#place, STEP) };
+  }
+
+  #note(cell: number, nowMs: number): void {
+    Atomics.store(this.#cells, cell, BigInt(Math.max(1, Math.round(nowMs * 1e6))));
+  }
+
+  #read(cell: number): number | undefined {
+    const nanoseconds = Atomics.load(this.#cells, cell);
     return nanoseconds === 0n ? undefined : Number(nanoseconds) / 1e6;
   }
 }

@@ -74,6 +74,10 @@ class ThreadsExecutor implements Executor {
     this.#roster = new Roster(this.#pool, (fault) => this.#giveUpUntaken(fault));
   }
 
+  get originMs(): number {
+    return this.#roster.originMs;
+  }
+
   get spans(): readonly Span[] {
     return this.#roster.spans;
   }
@@ -134,10 +138,13 @@ class ThreadsExecutor implements Executor {
   }
 
   /** What became of a job that no worker answered. */
-  #lostOutcome({ seat, verdict }: Watchdog, batch: Batch, fault: unknown): JobOutcome<never> {
+  #lostOutcome({ seat, verdict, place }: Watchdog, batch: Batch, fault: unknown): JobOutcome<never> {
     const endMs = batch.nowMs(), startMs = seat.startMs ?? endMs;
     if (verdict !== undefined && seat.threadId !== undefined) this.#roster.explainEnd(seat.threadId, verdict.status);
-    return { ...verdict ?? lossVerdict(fault), startMs, endMs, computeMs: endMs - startMs, lane: this.#roster.laneOf(seat.threadId) };
+    return {
+      ...verdict ?? lossVerdict(fault), startMs, endMs, computeMs: endMs - startMs, lane: this.#roster.laneOf(seat.threadId),
+      ...(seat.startMs !== undefined && { lostAt: place }),
+    };
   }
 
   /** No worker may come for these jobs any more, so they don't wait for one. */

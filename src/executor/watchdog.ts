@@ -1,6 +1,7 @@
 import type { Verdict } from './attempt.js';
 import { cancelMessage, LONGEST_TIMER_MS, timeoutMessage } from './control.js';
 import type { Batch } from './job-queue.js';
+import type { JobPlace } from './executor.js';
 import type { Seat } from './seat.js';
 
 /**
@@ -19,6 +20,7 @@ export class Watchdog {
   readonly #startTimeoutMs: number;
   #timer: NodeJS.Timeout | undefined;
   #verdict: Verdict<never> | undefined;
+  #place: JobPlace | undefined;
 
   /** @param startTimeoutMs - how long the start of a worker and its preparation may take before the job is given up */
   constructor(readonly seat: Seat, batch: Batch, startTimeoutMs: number) {
@@ -39,8 +41,15 @@ export class Watchdog {
     return this.#verdict;
   }
 
-  end(verdict: Verdict<never>): void {
+  /** Where the job was when the sign was given, or is now. */
+  get place(): JobPlace {
+    return this.#place ?? this.seat.place;
+  }
+
+  /** @param place - where the job is; the worker goes on until its end, so it is not asked again */
+  end(verdict: Verdict<never>, place = this.seat.place): void {
     this.stop();
+    this.#place = place;
     this.#verdict = verdict;
     this.#kill.abort();
   }
@@ -52,17 +61,19 @@ export class Watchdog {
   }
 
   /**
-   * The limit counts from the job's own start, which only the worker knows; while there is none, looking again after as long
-   * as the limit is soon enough.
+   * The limit counts from a moment that only the worker knows; while there is none, looking again after as long as the limit is
+   * soon enough.
    */
   #watch(): void {
     const { timeoutMs = Infinity } = this.#batch.options;
-    const nowMs = this.#batch.nowMs(), startMs = this.seat.startMs;
-    const dueMs = startMs === undefined ? this.#admittedMs + this.#startTimeoutMs : startMs + timeoutMs + GRACE_MS;
+    // The place before the time: a step that ends meanwhile moves the time first, and the place read is not blamed.
+    const place = this.seat.place, isStarted = this.seat.startMs !== undefined, countedFromMs = this.seat.countedFromMs;
+    const nowMs = this.#batch.nowMs();
+    const dueMs = isStarted ? (countedFromMs ?? nowMs) + timeoutMs + GRACE_MS : this.#admittedMs + this.#startTimeoutMs;
     if (nowMs >= dueMs) {
-      this.end(startMs === undefined
-        ? { status: 'failed', message: `no worker was ready for this job within ${this.#startTimeoutMs} ms` }
-        : { status: 'timeout', message: timeoutMessage(timeoutMs) });
+      this.end(isStarted
+        ? { status: 'timeout', message: timeoutMessage(timeoutMs) }
+        : { status: 'failed', message: `no worker was ready for this job within ${this.#startTimeoutMs} ms` }, place);
     } else if (dueMs < Infinity) {
       const nextMs = Math.min(dueMs - nowMs, timeoutMs + GRACE_MS, LONGEST_TIMER_MS);
       this.#timer = setTimeout(this.#look, nextMs);

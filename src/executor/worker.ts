@@ -29,7 +29,8 @@ export async function runJob(message: JobMessage): Promise<JobReply> {
   if ('fault' in prepared) {
     return { verdict: { status: 'failed', message: prepared.fault }, startMs, endMs: startMs, computeMs: 0, preparation };
   }
-  const { verdict, computeMs } = await attempt((control) => prepared.work.run(prepared.prepared, job, control), { timeoutMs });
+  const place = { begin: (evaluation: number) => seat.begin(nowMs(), evaluation), end: () => seat.end(), step: (step: number) => seat.step(step) };
+  const { verdict, computeMs } = await attempt((control) => prepared.work.run(prepared.prepared, job, control), { timeoutMs, place });
   const endMs = nowMs();
   return { verdict: encoded(verdict), startMs, endMs, computeMs, preparation };
 }

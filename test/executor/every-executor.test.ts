@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createExecutor } from '../../src/executor/create.js';
 import type { Executor, JobOutcome } from '../../src/executor/executor.js';
-import { faulty, mixing } from './works.mjs';
+import { evaluating, faulty, mixing } from './works.mjs';
 
 // What holds for every executor. Worker threads run the compiled entry dist/executor/worker.js, which `node setup.mjs`
 // builds before the tests (npm test does); their works come from works.mjs as they are.
@@ -77,6 +77,17 @@ describe.each([['inline', ['main']], ['limited', ['slot 1', 'slot 2']], ['thread
     const outcomes = await executor.runAll(faulty, {}, jobs, { timeoutMs: 230 });
     expect(outcomes.map((outcome) => outcome.status)).toEqual(Array(8).fill('ok'));
     expect(Math.max(...outcomes.map((outcome) => outcome.endMs))).toBeGreaterThan(230);
+  });
+
+  test('runAll(…, { timeoutMs }) gives each evaluation that a job begins the whole limit, and counts nothing between them', async () => {
+    const jobs = [{ evaluations: [[60, 60], [60, 60], [60, 60]] }, { evaluations: [[1], [1]], betweenMs: 300, waitMs: 300 }];
+    const outcomes = await executor.runAll(evaluating, {}, jobs, { timeoutMs: 220 });
+    expect(outcomes).toMatchObject([{ status: 'ok', result: 'evaluated' }, { status: 'ok', result: 'evaluated' }]);
+  });
+
+  test('runAll(…, { timeoutMs }) stops an evaluation at the next checkpoint when its time is up', async () => {
+    const outcomes = await executor.runAll(evaluating, {}, [{ evaluations: [[1], [230, 1]] }, { evaluations: [[1]] }], { timeoutMs: 200 });
+    expect(outcomes.map(({ status }) => status)).toEqual(['timeout', 'ok']);
   });
 
   test('runAll(…, { timeoutMs }) does not count the preparation', async () => {

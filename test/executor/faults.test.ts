@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createExecutor, type ExecutorOptions } from '../../src/executor/create.js';
 import type { BatchOptions, Executor, JobOutcome } from '../../src/executor/executor.js';
 import { GRACE_MS } from '../../src/executor/watchdog.js';
-import { faulty } from './works.mjs';
+import { evaluating, faulty } from './works.mjs';
 
 // Each test injects a fault into one job on a worker thread and expects the others unharmed, the pool of use, and in the end
 // no worker left. Needs dist/, which `node setup.mjs` builds before the tests.
@@ -82,6 +82,25 @@ test('runAll(…, { timeoutMs }) ends the worker of a job that spins inside a st
   expect(outcome).toMatchObject({ status: 'timeout', message: 'the time limit of 150 ms was reached' });
   expect(outcome.endMs - outcome.startMs).toBeGreaterThanOrEqual(150 + GRACE_MS);
   expect(losses(executor)).toEqual(['timeout']);
+});
+
+test('runAll(…, { timeoutMs }) tells in which evaluation and step a job spun', async () => {
+  const jobs = [{ evaluations: [[1, 1], [1, 1, Infinity, 1], [1]] }, { evaluations: [[1, 1]] }, { evaluations: [[Infinity]] }];
+  const outcomes = await makeThreads().runAll(evaluating, {}, jobs, { timeoutMs: 150 });
+  expect(outcomes).toMatchObject([
+    { status: 'timeout', lostAt: { evaluation: 1, step: 2 } }, { status: 'ok' }, { status: 'timeout', lostAt: { evaluation: 0, step: 0 } },
+  ]);
+});
+
+test('runAll(…) tells in which evaluation and step a job ran out of memory', async () => {
+  const executor = makeThreads({ resourceLimits: { maxOldGenerationSizeMb: 24 } });
+  const outcomes = await executor.runAll(evaluating, {}, [{ evaluations: [[1, 1, 1]], memoryAt: 2 }, { evaluations: [[1]] }]);
+  expect(outcomes).toMatchObject([{ status: 'failed', lostAt: { evaluation: 0, step: 2 } }, { status: 'ok' }]);
+});
+
+test('runAll(…) tells of a lost job that it had not said where it was', async () => {
+  const [outcome] = await makeThreads().runAll(faulty, {}, [{ fault: 'exit' }]);
+  expect(outcome).toMatchObject({ status: 'failed', lostAt: { evaluation: -1, step: -1 } });
 });
 
 test('runAll(…, { timeoutMs }) leaves more than half of the promised 250 ms for ending a worker', () => {

@@ -64,7 +64,7 @@ test('runAll(…) refuses a context that is not plain data', async () => {
 test('runAll(…) fails the jobs of a work that its module does not export', async () => {
   const executor = makeThreads({ concurrency: 1 });
   const [outcome] = await executor.runAll({ ...faulty, name: 'faultless' }, {}, [{ fault: 'none' }]);
-  expect(outcome).toMatchObject({ status: 'failed', message: expect.stringContaining('exports no work "faultless"; it exports faulty, mixing, witness') });
+  expect(outcome).toMatchObject({ status: 'failed', message: expect.stringContaining('exports no work "faultless"; it exports evaluating, faulty, mixing, witness') });
 });
 
 test('runAll(…) fails the jobs of a work whose module does not exist', async () => {

@@ -49,6 +49,27 @@ export const faulty = {
   },
 };
 
+/** Computes for as many ms as each step of each evaluation says, and as many after each evaluation as the job says. */
+export const evaluating = {
+  module, name: 'evaluating',
+  prepare: (context) => context,
+  run: async (context, { evaluations, betweenMs = 0, waitMs = 0, memoryAt }, control) => {
+    control.end();
+    await control.wait(waitMs);
+    evaluations.forEach((steps, evaluation) => {
+      control.begin(evaluation);
+      steps.forEach((ms, step) => {
+        control.checkpoint(step);
+        if (memoryAt === step) { const held = []; for (;;) held.push(new Array(1e5).fill(held.length)); }
+        spin(ms);
+      });
+      control.end();
+      spin(betweenMs);
+    });
+    return 'evaluated';
+  },
+};
+
 const preparedRuns = [];
 let preparations = 0;
 
