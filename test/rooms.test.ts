@@ -6,6 +6,12 @@ import { describe, expect, it } from 'vitest';
 const ROOMS = ['values', 'timing', 'dsl', 'program', 'tasks', 'executor', 'scoring', 'pipeline', 'charts', 'notebook', 'cli'];
 const SOURCE = join(import.meta.dirname, '..', 'src');
 
+/** Where the words stand outside of cli/, and why that is no breach. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  'notebook/display.ts': 'show outside of a notebook prints the plain-text twin: showing is what it is for',
+  'notebook/kernel-process.ts': 'a text of code that runs in the kernel, which is to end with its parent',
+};
+
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
 const imports = files.flatMap((file) => {
   const text = readFileSync(join(SOURCE, file), 'utf8');
@@ -32,7 +38,7 @@ describe('rooms', () => {
   });
 
   it('only cli/ prints, exits or reads the environment', () => {
-    const culprits = files.filter((file) => roomOf(file) !== 'cli').filter((file) => {
+    const culprits = files.filter((file) => roomOf(file) !== 'cli' && !(file in EXCEPTIONS)).filter((file) => {
       const code = readFileSync(join(SOURCE, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|`[^`]*`|'[^'\n]*'/g, '');
       return /\bconsole\.|\bprocess\.(exit|env|stdout|stderr)\b/.test(code);
     });
