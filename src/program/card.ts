@@ -48,7 +48,7 @@ export interface Differ {
 export function mergeCard(name: string, solvers: readonly Program[], differs: readonly Differ[]): Card {
   const merger = new Merger(differs);
   merger.mergeDiffers({ kind: 'input', name: 'I' }, null);
-  const threads = solvers.map((program) => ({ program, steps: solverLines(program), renumbered: [] as number[] }));
+  const threads = solvers.map((program) => ({ program, steps: linesOf(program), renumbered: [] as number[] }));
   const rounds = Math.max(0, ...threads.map((thread) => thread.steps.length));
   for (let line = 0; line < rounds; line++) {
     for (const { program, steps, renumbered } of threads) {
@@ -60,9 +60,7 @@ export function mergeCard(name: string, solvers: readonly Program[], differs: re
   return { name, steps: merger.steps, outputs: merger.outputs, differRows: merger.differRows };
 }
 
-/**
- * Checks what a card promises. @throws ArcError `program.card` with the row at fault
- */
+/** Checks what a card promises of its rows. @throws ArcError `program.card` with the row at fault */
 export function checkCard(card: Card): void {
   const outside = (row: { readonly step: number }) => row.step < 0 || row.step >= card.steps.length;
   const output = card.outputs.find(outside);
@@ -73,6 +71,9 @@ export function checkCard(card: Card): void {
   if (row !== undefined) {
     throw new ArcError('program.card', `card ${card.name}: a row of ${row.differ} is step t${row.step + 1}, but there are ${card.steps.length} steps`);
   }
+  const ids = [...card.outputs.map(({ solverId }) => solverId), ...card.differRows.flatMap(({ owner, differ }) => (owner === null ? [differ] : [owner, differ]))];
+  const odd = ids.find((id) => !/^[\w-]+$/.test(id));
+  if (odd !== undefined) throw new ArcError('program.card', `card ${card.name}: "${odd}" is not a plain name; use letters, digits, "_" and "-"`);
   if (card.outputs.length === 0) throw new ArcError('program.card', `card ${card.name}: it has no outputs; merge at least one solver`);
 }
 
@@ -107,7 +108,7 @@ class Merger {
         if (operand.kind === 'step') return { kind: 'step', index: renumbered[operand.index]! };
         return operand.kind === 'input' && operand.name === 'I' ? grid : operand;
       };
-      for (const step of program.steps) {
+      for (const step of linesOf(program)) {
         renumbered.push(this.addStep({ ...step, callee: bind(step.callee), operands: step.operands.map(bind) }));
       }
       this.differRows.push({ step: renumbered.at(-1)!, owner, differ: name });
@@ -115,8 +116,8 @@ class Merger {
   }
 }
 
-/** The lines of a solver up to its result, which is always a line: `return I` is `identity(I)`. */
-function solverLines(program: Program): readonly Step[] {
+/** The lines of a program up to its result, which is always a line: `return I` is `identity(I)`. */
+function linesOf(program: Program): readonly Step[] {
   const { result, steps } = program;
   if (result.kind === 'step') return steps.slice(0, result.index + 1);
   return [...steps, { callee: { kind: 'word', name: 'identity' }, operands: [result] }];

@@ -5,7 +5,7 @@ import { ArcError } from '../values/error.js';
 import { EMPTY_SET } from '../values/frozen-set.js';
 import { EMPTY_TUPLE, tuple } from '../values/tuple.js';
 import type { Callable, Value } from '../values/value.js';
-import type { Operand, Step } from './step.js';
+import { stepOperands, unknownNamesOf, type Operand, type Step } from './step.js';
 
 /** Where the inputs stand in the slots of a linked list of steps. */
 export const SLOT_OF_INPUT = { S: 0, I: 1, C: 2 } as const;
@@ -35,9 +35,9 @@ export interface LinkedSteps {
 }
 
 /**
- * Resolves names and lays out the slots, once for any number of evaluations.
+ * Resolves names and lays out the slots, once for any number of evaluations. A step with an `unknown` operand fails whenever it runs.
  *
- * @throws ArcError `program.unknown-name`, `program.forward-reference`, `program.arity`
+ * @throws ArcError `program.unknown-name`, `program.forward-reference`, `program.arity`, `program.keyword`
  */
 export function linkSteps(steps: readonly Step[]): LinkedSteps {
   const constants = collectConstants(steps);
@@ -48,24 +48,26 @@ export function linkSteps(steps: readonly Step[]): LinkedSteps {
     switch (operand.kind) {
       case 'step': return firstStep + operand.index;
       case 'input': return SLOT_OF_INPUT[operand.name];
+      case 'unknown': throw new ArcError('program.unknown-name', `${operand.name} is not a known name and has no value`);
       default: return 3 + constants.slots.get(constantKey(operand))!;
     }
   };
   const dependsOnC = new Uint8Array(slots.length);
   dependsOnC[SLOT_OF_INPUT.C] = 1;
   const linked = steps.map((step, k): LinkedStep => {
+    for (const index of stepOperands(step)) {
+      if (index >= k) throw new ArcError('program.forward-reference', `step t${k + 1} refers to t${index + 1}, which is not earlier; order the steps so that operands come first`);
+    }
     const primitive = step.callee.kind === 'word' ? primitiveOf(step.callee.name, k) : undefined;
-    const args = positionalOperands(step, primitive, k).map((operand) => {
-      if (operand.kind === 'step' && operand.index >= k) {
-        throw new ArcError('program.forward-reference', `step t${k + 1} refers to t${operand.index + 1}, which is not earlier; order the steps so that operands come first`);
-      }
-      return slotOf(operand);
-    });
-    const calleeSlot = primitive === undefined ? slotOf(step.callee) : -1;
+    const operands = positionalOperands(step, primitive, k);
+    const unknown = unknownNamesOf(step);
+    const isFailing = unknown.length > 0;
+    const args = isFailing ? [] : operands.map(slotOf);
+    const calleeSlot = primitive === undefined && !isFailing ? slotOf(step.callee) : -1;
     const slot = firstStep + k;
     if (args.some((arg) => dependsOnC[arg] === 1) || (calleeSlot >= 0 && dependsOnC[calleeSlot] === 1)) dependsOnC[slot] = 1;
     return {
-      call: primitive?.call, calleeSlot, args, slot, dependsOnC: dependsOnC[slot] === 1,
+      call: isFailing ? failingCall(unknown) : primitive?.call, calleeSlot, args, slot, dependsOnC: dependsOnC[slot] === 1,
       fallback: primitive === undefined ? EMPTY_TUPLE : defaultOf(primitive.result),
     };
   });
@@ -90,15 +92,24 @@ function primitiveOf(name: string, k: number): Primitive {
   throw new ArcError('program.unknown-name', `step t${k + 1} calls ${name}, which is ${word === undefined ? 'not a known name' : 'a constant'}`);
 }
 
+function failingCall(names: readonly string[]): Callable {
+  return () => { throw new ArcError('program.unknown-name', `${names.join(', ')}: known to nobody`); };
+}
+
 function positionalOperands(step: Step, primitive: Primitive | undefined, k: number): readonly Operand[] {
-  if (primitive === undefined) return step.operands;
+  if (primitive === undefined) {
+    if (step.keywords === undefined || step.callee.kind === 'unknown') return step.operands;
+    throw new ArcError('program.keyword', `step t${k + 1} calls a step with a keyword argument; pass it by position`);
+  }
   if (primitive.arity !== step.operands.length) {
     throw new ArcError('program.arity', `step t${k + 1} calls ${primitive.name} with ${step.operands.length} arguments; it takes ${primitive.arity}`);
   }
   if (step.keywords === undefined) return step.operands;
-  return primitive.parameters.map((parameter, position) => {
-    const at = step.keywords!.indexOf(parameter.name);
-    return step.operands[at === -1 ? position : at]!;
+  const names = step.keywords.map((keyword, position) => keyword ?? primitive.parameters[position]!.name);
+  return primitive.parameters.map(({ name }) => {
+    const at = names.indexOf(name);
+    if (at !== -1) return step.operands[at]!;
+    throw new ArcError('program.keyword', `step t${k + 1} calls ${primitive.name} without its parameter ${name}; it has ${primitive.parameters.map((p) => p.name).join(', ')}`);
   });
 }
 

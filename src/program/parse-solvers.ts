@@ -1,13 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
-import { findWord, nearestWord } from '../dsl/vocabulary.js';
+import { findWord } from '../dsl/vocabulary.js';
 import type { Program, Signature } from './program.js';
 import { childrenOf, PythonText, shorten, type Expression } from './python-syntax.js';
 import { printCall, type InputName, type Literal, type Operand, type Step } from './step.js';
+import { UnknownNames, type UnknownNameRule } from './unknown-names.js';
 
 /** How a text of solvers is read. */
 export interface ParseSolversOptions {
   /** What errors call the text. @defaultValue `'<text>'` */
   readonly file?: string;
+  /** What becomes of names known to nobody. @defaultValue `'refuse'` */
+  readonly unknown?: UnknownNameRule;
 }
 
 /**
@@ -15,23 +18,24 @@ export interface ParseSolversOptions {
  * blank lines are passed over. A parser does the syntax; nothing is evaluated as code.
  *
  * @returns the programs in the order of the file
- * @throws ArcError `program.syntax`, `program.unknown-name`, … with file, line and column, at the first fault
+ * @throws ArcError `program.syntax` with file, line and column, at the first fault; `program.unknown-name` with all names known to nobody
  * @example parseSolvers('def solve_1a(I):\n    O = vmirror(I)\n    return O\n')[0].name // => 'solve_1a'
  */
 export function parseSolvers(text: string, options: ParseSolversOptions = {}): Program[] {
   const source = new PythonText(text, options.file ?? '<text>');
   const programs: Program[] = [];
-  const names = new Set<string>();
+  const names = new Set<string>(), unknown = new UnknownNames();
   for (const statement of source.statements()) {
     if (statement.name === 'ImportStatement') continue;
     if (statement.name !== 'FunctionDefinition') {
       source.fail(statement.from, `"${shorten(source.textOf(statement))}" has no place outside a function; a file holds imports and "def solve_…" only`);
     }
-    const program = new ProgramReader(source).read(statement);
+    const program = new ProgramReader(source, unknown).read(statement);
     if (names.has(program.name)) source.fail(statement.from, `${program.name} is defined twice; give each solver a name of its own`);
     names.add(program.name);
     programs.push(program);
   }
+  if (options.unknown !== 'default') unknown.refuse(source.place);
   return programs;
 }
 
@@ -43,7 +47,7 @@ class ProgramReader {
   private readonly indexByCall = new Map<string, number>();
   private inputs: readonly string[] = [];
 
-  constructor(private readonly source: PythonText) {}
+  constructor(private readonly source: PythonText, private readonly unknown: UnknownNames) {}
 
   read(definition: SyntaxNode): Program {
     const children = childrenOf(definition);
@@ -135,8 +139,9 @@ class ProgramReader {
     if (new RegExp(`^\\s*${name}\\s*=`, 'm').test(this.source.textOf(body))) {
       return this.source.fail(at, `${name} is used before it is assigned; move its line up`);
     }
-    const nearest = nearestWord(name, [...this.indexByVariable.keys(), ...this.inputs]);
-    return this.source.fail(at, `${name} is not a known name; did you mean ${nearest}?`);
+    const { line, column } = this.source.positionOf(at);
+    this.unknown.add(name, `${line}:${column}`, [...this.indexByVariable.keys(), ...this.inputs]);
+    return { kind: 'unknown', name };
   }
 
   private pair(items: readonly Expression[], at: number): Literal {
@@ -147,6 +152,7 @@ class ProgramReader {
 
   private checkCall(step: Step, call: Expression & { kind: 'call' }): void {
     if (call.args.length === 0) this.source.fail(call.at, 'a call without arguments; every function of the language takes at least one');
+    if (step.callee.kind === 'unknown') return;
     if (step.callee.kind !== 'word') {
       if (step.keywords !== undefined) this.source.fail(call.at, 'a variable is called with a keyword argument; pass it by position');
       return;

@@ -38,8 +38,24 @@ export class PythonText {
    * @throws ArcError `program.syntax` at the first place that is not Python
    */
   statements(): SyntaxNode[] {
-    this.tree.iterate({ enter: (node) => { if (node.type.isError) this.fail(node.from, 'this is not valid Python; see the grammar of solver texts'); } });
-    return childrenOf(this.tree.topNode);
+    this.refuseFaults();
+    return childrenOf(this.root);
+  }
+
+  /** The whole text, valid or not. */
+  get root(): SyntaxNode {
+    return this.tree.topNode;
+  }
+
+  /** Whether some place in the text is not Python. */
+  get hasFaults(): boolean {
+    return this.firstFault(this.root) !== undefined;
+  }
+
+  /** @throws ArcError `program.syntax` at the first place within a node that is not Python */
+  refuseFaults(node: SyntaxNode = this.root): void {
+    const at = this.firstFault(node);
+    if (at !== undefined) this.fail(at, 'this is not valid Python; see the grammar of solver texts');
   }
 
   /** Visits all nodes of a kind, wherever they stand. */
@@ -79,13 +95,29 @@ export class PythonText {
     }
   }
 
+  /** Line and column of an offset, both from 1. */
+  positionOf(at: number): { readonly line: number; readonly column: number } {
+    const before = this.text.slice(0, at);
+    return { line: before.split('\n').length, column: at - before.lastIndexOf('\n') };
+  }
+
   /** @throws ArcError `program.syntax` always: place, line, column, and the message */
   fail(at: number, message: string): never {
-    const before = this.text.slice(0, at);
-    const line = before.split('\n').length, column = at - before.lastIndexOf('\n');
+    const { line, column } = this.positionOf(at);
     throw new ArcError('program.syntax', `${this.place}:${line}:${column}: ${message}`, {
       details: { file: this.place, line, column },
     });
+  }
+
+  private firstFault({ from, to }: SyntaxNode): number | undefined {
+    let first: number | undefined;
+    this.tree.iterate({
+      from, to, enter: (node) => {
+        if (node.type.isError && node.from >= from && node.to <= to) first ??= node.from;
+        return first === undefined;
+      },
+    });
+    return first;
   }
 
   private integer(node: SyntaxNode): number {
@@ -101,7 +133,9 @@ export class PythonText {
     if (this.textOf(operator!) !== '-' || operand?.name !== 'Number') {
       return this.fail(node.from, `"${shorten(this.textOf(node))}" has no place here; only calls, names and constants have`);
     }
-    return { kind: 'number', value: 0 - this.integer(operand), at: node.from };
+    const value = this.integer(operand);
+    if (value === 0) return this.fail(node.from, '"-0" is no other number than 0; write 0');
+    return { kind: 'number', value: -value, at: node.from };
   }
 
   private string(node: SyntaxNode): string {
@@ -152,6 +186,7 @@ export function shorten(text: string): string {
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;
 }
 
-function isPunctuation(node: SyntaxNode): boolean {
+/** Whether a node is a bracket, comma or colon. */
+export function isPunctuation(node: SyntaxNode): boolean {
   return ['(', ')', ',', '{', '}', ':'].includes(node.name);
 }

@@ -9,7 +9,9 @@ export type Operand =
   | { readonly kind: 'step'; readonly index: number }
   | { readonly kind: 'input'; readonly name: InputName }
   | { readonly kind: 'word'; readonly name: string }
-  | { readonly kind: 'literal'; readonly value: Literal };
+  | { readonly kind: 'literal'; readonly value: Literal }
+  /** A name known to nobody: its step fails whenever it runs. */
+  | { readonly kind: 'unknown'; readonly name: string };
 
 /** One call. Invariant of every list of steps: a step operand refers to a step earlier in the list. */
 export interface Step {
@@ -46,6 +48,11 @@ export function renumber(step: Step, numberOf: (index: number) => number): Step 
   const move = (operand: Operand): Operand =>
     operand.kind === 'step' ? { kind: 'step', index: numberOf(operand.index) } : operand;
   return { ...step, callee: move(step.callee), operands: step.operands.map(move) };
+}
+
+/** The names known to nobody that a step uses, callee first. */
+export function unknownNamesOf(step: Step): string[] {
+  return [step.callee, ...step.operands].flatMap((operand) => (operand.kind === 'unknown' ? [operand.name] : []));
 }
 
 /** The steps that a step refers to, callee first. */

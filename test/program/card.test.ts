@@ -104,13 +104,23 @@ describe('decodeCard', () => {
 
   it.each([
     ['a forward reference', { steps: ['vmirror(t2)', 'hmirror(I)'] }, 'two.json: step t1 refers to t2, which is not earlier'],
-    ['an unknown primitive', { steps: ['vmiror(I)'] }, 'two.json: step t1 names vmiror, which is not a known name; did you mean vmirror?'],
+    ['an unknown primitive', { steps: ['vmiror(I)'] }, 'two.json: step t1: vmiror is not a known name; did you mean vmirror?'],
+    ['several unknown names, all at once', { steps: ['vmiror(I)', 'paint(t1, FOO)', 'vmiror(FOO)'] }, 'two.json: 2 names are known to nobody: vmiror (t1, near vmirror), FOO (t2, near'],
+    ['a callee that comes later', { steps: ['t2(I)', 'lbind(add, ONE)'] }, 'two.json: step t1 refers to t2, which is not earlier'],
+    ['a step that calls itself', { steps: ['t1(I)'] }, 'two.json: step t1 refers to t1, which is not earlier'],
+    ['an unknown keyword', { steps: ['replace(I, foo=ONE, bar=TWO)'] }, 'two.json: step t1 calls replace without its parameter replacee; it has grid, replacee, replacer'],
+    ['a parameter given twice', { steps: ['replace(I, ONE, grid=I)'] }, 'two.json: step t1 calls replace without its parameter replacer'],
+    ['a keyword for a function made by the card', { steps: ['lbind(add, ONE)', 't1(x=ONE)'] }, 'two.json: step t2 calls a step with a keyword argument'],
+    ['a call that runs over two steps', { steps: ['vmirror(', 'I)', 'hmirror(I)\nvmirror(I)'] }, 'two.json: step t1:1:9: this is not valid Python'],
+    ['a called constant', { steps: ['ONE(I)'] }, 'two.json: step t1 calls ONE, which is a constant'],
+    ['a step that is no call', { steps: ['I'] }, 'two.json: step t1 is "I", not one call; write f(a, b)'],
+    ['an operand that is a call', { steps: ['vmirror(hmirror(I))'] }, 'two.json: step t1 holds a call; operands are steps, names and constants'],
     ['a wrong arity', { steps: ['vmirror(I, I)'] }, 'two.json: step t1 calls vmirror with 2 arguments; it takes 1'],
     ['an output outside', { steps: ['vmirror(I)'], outputs: [[2, false, 'a']] }, 'two.json: card two: the output of a is step t2, but there are 1 steps'],
     ['no outputs', { steps: ['vmirror(I)'], outputs: [] }, 'it has no outputs'],
     ['a wrong form', { steps: 5 }, 'two.json: steps: '],
     ['a foreign key', { extra: 1 }, 'two.json: '],
-    ['two calls in a step', { steps: ['vmirror(I)\nhmirror(I)'] }, '1 steps hold 2 calls'],
+    ['two calls in a step', { steps: ['vmirror(I)\nhmirror(I)'] }, 'two.json: step t1 is "vmirror(I)\\nhmirror(I)", not one call'],
     ['an id with a path in it', { outputs: [[1, false, '../a']] }, 'two.json: outputs.0.2'],
   ])('decodeCard(json) refuses %s with place, fault and remedy', (_, change, line) => {
     const json = { ...encodeCard(TWO), steps: ['vmirror(I)'], outputs: [[1, false, 'a']], differs: [], ...change };

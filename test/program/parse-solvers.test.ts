@@ -70,6 +70,8 @@ describe('parseSolvers', () => {
 
   it.each([
     ['an unknown name', 'def solve_1a(I):\n    O = vmiror(I)\n    return O\n', 'solvers.py:2:9: vmiror is not a known name; did you mean vmirror?'],
+    ['several unknown names, all at once', 'def solve_1a(I):\n    x1 = vmiror(I)\n    O = paint(x1, BLAK)\n    return O\n\n\ndef solve_1b(I):\n    O = vmiror(I)\n    return O\n', 'solvers.py:2:10: 2 names are known to nobody: vmiror (2:10, near vmirror), BLAK (3:19, near BLACK); correct them'],
+    ['a negative zero', 'def solve_1a(I):\n    O = add(I, -0)\n    return O\n', 'solvers.py:2:16: "-0" is no other number than 0; write 0'],
     ['a wrong arity', 'def solve_1a(I):\n    O = vmirror(I, I)\n    return O\n', 'solvers.py:2:9: vmirror takes 1 argument, 2 are given'],
     ['a reassignment', 'def solve_1a(I):\n    x1 = vmirror(I)\n    x1 = hmirror(I)\n    return x1\n', 'solvers.py:3:5: x1 is assigned twice; give each line a name of its own'],
     ['a forward reference', 'def solve_1a(I):\n    O = vmirror(x1)\n    x1 = hmirror(I)\n    return O\n', 'solvers.py:2:17: x1 is used before it is assigned; move its line up'],
@@ -88,6 +90,13 @@ describe('parseSolvers', () => {
   ])('parseSolvers(text) refuses %s with place, fault and remedy', (_, text, line) => {
     expect(faultOf(text)).toContain(line);
     expect(faultOf(text)).not.toContain('\n');
+  });
+
+  it('parseSolvers(text, {unknown: "default"}) keeps names known to nobody: their steps fail when they run', () => {
+    const text = 'def solve_1a(I):\n    x1 = vmiror(I)\n    O = paint(x1, BLAK)\n    return O\n';
+    const [program] = parseSolvers(text, { unknown: 'default' });
+    expect(printProgram(program!)).toBe(text);
+    expect(() => evaluateProgram(program!, FRAMED)).toThrow('vmiror: known to nobody');
   });
 
   it('parseSolvers(text) refuses calls that are nested too deep instead of overflowing', () => {
