@@ -40,7 +40,7 @@ export class UnknownNames {
     const isPosition = first.where.includes(':');
     const at = isPosition ? `${place}:${first.where}` : place;
     const line = found.length === 1
-      ? `${isPosition ? '' : `step ${first.where}: `}${first.name} is not a known name; did you mean ${first.nearest}?`
+      ? `${isPosition ? `${first.name} is` : `step ${first.where} names ${first.name}, which is`} not a known name; did you mean ${first.nearest}?`
       : `${found.length} names are known to nobody: ${found.map(({ name, where, nearest }) => `${name} (${where}, near ${nearest})`).join(', ')}; ${remedy}`;
     throw new ArcError('program.unknown-name', `${at}: ${line}`, { details: { names: this.names } });
   }

@@ -104,7 +104,7 @@ describe('decodeCard', () => {
 
   it.each([
     ['a forward reference', { steps: ['vmirror(t2)', 'hmirror(I)'] }, 'two.json: step t1 refers to t2, which is not earlier'],
-    ['an unknown primitive', { steps: ['vmiror(I)'] }, 'two.json: step t1: vmiror is not a known name; did you mean vmirror?'],
+    ['an unknown primitive', { steps: ['vmiror(I)'] }, 'two.json: step t1 names vmiror, which is not a known name; did you mean vmirror?'],
     ['several unknown names, all at once', { steps: ['vmiror(I)', 'paint(t1, FOO)', 'vmiror(FOO)'] }, 'two.json: 2 names are known to nobody: vmiror (t1, near vmirror), FOO (t2, near'],
     ['a callee that comes later', { steps: ['t2(I)', 'lbind(add, ONE)'] }, 'two.json: step t1 refers to t2, which is not earlier'],
     ['a step that calls itself', { steps: ['t1(I)'] }, 'two.json: step t1 refers to t1, which is not earlier'],
