@@ -8,7 +8,7 @@ import type { CellFailure } from './cell-failure.js';
 import { readNotebook } from './document.js';
 import type { Cell, CodeCell, NotebookDocument } from './document.js';
 import { startKernel } from './kernel.js';
-import type { ExecuteResult, KernelClient } from './kernel.js';
+import type { ExecuteResult, KernelClient } from './kernel-client.js';
 import { OutputCollector } from './outputs.js';
 import { injectParameters } from './parameters.js';
 import type { Parameters } from './parameters.js';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FIGURE_TYPE, setChartMode, show, showHtml, showText } from '../../src/notebook/display.js';
 import { interruptSignal } from '../../src/notebook/interrupt.js';
 import { startKernel } from '../../src/notebook/kernel.js';
-import type { ExecuteOptions, KernelClient } from '../../src/notebook/kernel.js';
+import type { ExecuteOptions, KernelClient } from '../../src/notebook/kernel-client.js';
 import type { KernelOutput } from '../../src/notebook/kernel-output.js';
 import { plotlyLoaderHtml } from '../../src/notebook/plotly.js';
 import { progressLine, showProgress } from '../../src/notebook/progress.js';
@@ -34,11 +34,15 @@ describe('in a kernel', () => {
 
   async function execute(code: string, options: ExecuteOptions = {}) {
     const outputs: KernelOutput[] = [];
-    const { status } = await kernel.execute(code, { ...options, onOutput: output => outputs.push(output) });
+    const { status } = await kernel.execute(code, { ...options, onOutput: output => { outputs.push(output); options.onOutput?.(output); } });
     const text = outputs.map(output => output.type === 'stream' ? output.text : '').join('');
     const bundles = outputs.flatMap(output => output.type === 'display_data' ? [output.data] : []);
     return { status, outputs, text, bundles };
   }
+
+  const abortWhenRunning = (controller: AbortController): ExecuteOptions => ({
+    onOutput: output => { if (output.type === 'stream' && output.text === 'running') setTimeout(() => controller.abort(), 50); },
+  });
 
   it('show sends chart and twin as one output, and Plotly once per kernel, with the first', async () => {
     const first = await execute('display.show(figure); display.show(figure);');
@@ -100,6 +104,23 @@ await new Promise(() => undefined);`, {
       expect(kept).toContain('kept true 1\n'); // tslab's own listener
     }
     expect((await execute('interrupt.interruptSignal().aborted')).text).toBe('false\n');
+  });
+
+  it('interruptSignal lets the interrupted cell end by itself, so that later cells have its partial results', async () => {
+    const controller = new AbortController();
+    const { status } = await execute(`process.stdout.write('running');
+const partial = await new Promise<number>(resolve => interrupt.interruptSignal().addEventListener('abort', () => setTimeout(() => resolve(3), 50)));
+const next = partial + 1;`, { signal: controller.signal, ...abortWhenRunning(controller) });
+    expect(status).toBe('cancelled');
+    expect((await execute('[partial, next]')).text).toBe('[ 3, 4 ]\n');
+  });
+
+  it('one interrupt ends a cell that did not ask for the signal, although an earlier one did', async () => {
+    await execute('interrupt.interruptSignal()');
+    const ending = kernel.execute("process.stdout.write('running'); await new Promise(() => undefined);", {
+      onOutput: output => { if (output.type === 'stream' && output.text === 'running') setTimeout(() => kernel.interrupt(), 50); },
+    });
+    expect((await ending).status).toBe('failed');
   });
 });
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createConnectionFile } from '../../src/notebook/connection.js';
 import { startKernel } from '../../src/notebook/kernel.js';
-import type { ExecuteOptions, KernelClient } from '../../src/notebook/kernel.js';
+import type { ExecuteOptions, KernelClient } from '../../src/notebook/kernel-client.js';
 import type { KernelOutput } from '../../src/notebook/kernel-output.js';
 
 let folder = '';
