@@ -5,8 +5,8 @@ import type { CriteriaJudgement } from '../timing/criteria.js';
 import type { Environment } from '../timing/environment.js';
 import type { Interval } from '../timing/statistics.js';
 import type { SessionComparison } from '../timing/unpaired.js';
-import { bottleneckOf } from './bottleneck.js';
-import { formatCount, formatInterval, formatMs, formatNumber, formatRatio, formatShare } from './format.js';
+import { bottleneckWords } from './bottleneck.js';
+import { formatCount, formatInterval, formatMs, formatNumber, formatShare } from './format.js';
 import { alignColumns } from './text-columns.js';
 
 /**
@@ -36,11 +36,7 @@ export function comparisonText(report: ComparisonReport): string {
     '',
     ...(report.isControl ? ['control: a baseline against itself, which should show no change'] : []),
     ...(report.criteria === null ? [] : [criteriaWords(report.criteria)]),
-    ...report.runs.map(({ label, report: run }) => {
-      const bottleneck = bottleneckOf(run);
-      return bottleneck === null ? `bottleneck of ${label}: none` : `bottleneck of ${label}: ${bottleneck.stage}, ${formatShare(bottleneck.share)}; `
-        + `at no cost the run would be ${formatRatio(bottleneck.ceiling)} as fast`;
-    }),
+    ...report.runs.map(({ label, report: run }) => `bottleneck of ${label}: ${bottleneckWords(run)}`),
     `measured on ${environmentWords(report.environment)}`,
     ...report.warnings.map((warning) => `warning: ${warning.message}`),
   ].join('\n');
@@ -52,7 +48,7 @@ export function againstText(against: AgainstSaved, report: ComparisonReport): st
   return [
     `against ${name}, saved ${savedAt}: ${resultsEqual ? 'results equal' : 'RESULTS NOT EQUAL'}`,
     alignColumns([
-      ['', 'then → now', 'verdict'],
+      ['', 'times as fast', 'verdict'],
       [report.baseline, ...sessionCells(sides.baseline)],
       [report.candidate, ...sessionCells(sides.candidate)],
       [`speedup ${intervalWords(speedupThen)} → ${intervalWords(report.speedup)}`, ...sessionCells(change)],

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../pipeline/package.js';
 import { ArcError } from '../values/error.js';
 import { cardCommand } from './card-command.js';
+import { compareCommand } from './compare-command.js';
 import { dslCommand } from './dsl-command.js';
 import { Failure } from './failure.js';
 import { journeyCommand } from './journey-command.js';
@@ -11,6 +12,7 @@ import { print, warn } from './print.js';
 import { runCommand } from './run-command.js';
 import { solveCommand } from './solve-command.js';
 import { startCommand } from './start-command.js';
+import { submissionCommand } from './submission-command.js';
 import { tasksCommand } from './tasks-command.js';
 
 /**
@@ -26,7 +28,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .addHelpText('before', 'Example: phaselab journey -i 007bbfb7 -b onerun\n')
     .showSuggestionAfterError(true);
   const commands = [
-    runCommand(), journeyCommand(), solveCommand(), cardCommand(), tasksCommand(), dslCommand(), notebookCommand(), startCommand(), labCommand(),
+    runCommand(), journeyCommand(), compareCommand(), solveCommand(), cardCommand(), tasksCommand(), dslCommand(), notebookCommand(), submissionCommand(), startCommand(), labCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   silence(program);

@@ -5,12 +5,25 @@ import { formatMs } from '../charts/format.js';
 import { journeyChart } from '../charts/journey-chart.js';
 import { exportFigures } from '../notebook/export-figures.js';
 import { measureJourney, type JourneyRun } from '../pipeline/measure-journey.js';
+import { journeyFindings, journeySamples } from '../pipeline/tables.js';
+import { traceRuns } from '../pipeline/trace-runs.js';
+import { toCsv, toMarkdown } from '../timing/table.js';
+import { withCpuProfile } from './cpu-profile.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, table } from './print.js';
 import { ProgressBar } from './progress.js';
 import { readRunInputs, wholeNumber, withRunFlags, type RunFlags } from './run-flags.js';
-import { writeResult } from './write-result.js';
+import { writeResults } from './write-result.js';
+
+interface OwnFlags {
+  readonly rounds: number;
+  readonly html?: string;
+  readonly cpuProfile?: string;
+  readonly trace?: string;
+  readonly csv?: string;
+  readonly markdown?: string;
+}
 
 /** `phaselab journey`: all phases on one task, measured against each other. */
 export function journeyCommand(): Command {
@@ -18,27 +31,32 @@ export function journeyCommand(): Command {
     .addHelpText('before', 'Example: phaselab journey -i 007bbfb7 -b onerun --html journey.html\n')
     .option('--rounds <n>', 'counted rounds, interleaved', wholeNumber(1), 5)
     .option('--html <file>', 'write the charts to one self-contained page')
+    .option('--cpu-profile <file>', 'write a .cpuprofile of this thread')
+    .option('--trace <file>', 'write one run of each phase as a trace for Perfetto, speedscope, chrome://tracing')
+    .option('--csv <file>', 'write the time of every round as CSV')
+    .option('--markdown <file>', 'write the findings as a Markdown table')
     .action(journey);
 }
 
-async function journey(flags: RunFlags & { rounds: number; html?: string }): Promise<void> {
+async function journey(flags: RunFlags & OwnFlags): Promise<void> {
   const { tasks, card, options } = readRunInputs(flags);
   if (tasks.length > 1) throw new Failure(`a journey runs on one task, ${tasks.length} are given; give one with -i`);
   const task = tasks[0]!;
   const bar = new ProgressBar(flags.rounds);
-  const runs = await withInterrupt((signal) => measureJourney(task, card, {
+  const runs = await withCpuProfile(flags.cpuProfile, () => withInterrupt((signal) => measureJourney(task, card, {
     ...options, signal, rounds: flags.rounds,
     onProgress: ({ part, roundsDone }) => bar.update(part === 'warm-up' ? 0 : roundsDone, part === 'warm-up' ? 'warm-up' : 'rounds of all phases'),
-  }));
+  })));
   bar.stop();
   if (runs.length === 0) throw new Failure('interrupted before the first round of all phases was complete; nothing was kept');
-  if (flags.html !== undefined) {
-    const page = exportFigures(`PhaseLab journey, task ${task.id}, card ${card.name}`, [beforeAfter(runs), journeyChart(runs)]);
-    writeResult(flags.html, page);
-  }
+  const files = writeResults([
+    [flags.html, () => exportFigures(`PhaseLab journey, task ${task.id}, card ${card.name}`, [beforeAfter(runs), journeyChart(runs)])],
+    [flags.trace, () => JSON.stringify(traceRuns(runs.map((run) => run.report)))],
+    [flags.csv, () => toCsv(journeySamples(runs))], [flags.markdown, () => toMarkdown(journeyFindings(runs))],
+  ]);
   if (flags.json) return printJson({ schema: 'phaselab.journey/1', runs: runs.map((run) => run.report) });
   printJourney(runs);
-  if (flags.html !== undefined) print(flags.html);
+  for (const file of [...flags.cpuProfile === undefined ? [] : [flags.cpuProfile], ...files]) print(file);
 }
 
 function printJourney(runs: readonly JourneyRun[]): void {

@@ -26,3 +26,17 @@ export function writeOrPrint(path: string | undefined, text: string): void {
   writeResult(path, text);
   print(path);
 }
+
+/**
+ * Writes each file that a flag names; texts are made only for those.
+ *
+ * @param files paths and how to make their texts
+ * @returns the paths
+ */
+export function writeResults(files: readonly (readonly [path: string | undefined, makeText: () => string])[]): string[] {
+  return files.flatMap(([path, makeText]) => {
+    if (path === undefined) return [];
+    writeResult(path, makeText());
+    return [path];
+  });
+}

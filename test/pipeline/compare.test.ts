@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { againstText, comparisonFinding, comparisonText } from '../../src/charts/comparison-text.js';
+import { compareAgainst, type SavedComparison } from '../../src/pipeline/baselines.js';
+import { compare, type ComparisonReport } from '../../src/pipeline/compare.js';
+import { findPhase } from '../../src/pipeline/journey.js';
+import { comparisonSamples, journeyFindings, journeySamples, stagesTable } from '../../src/pipeline/tables.js';
+import { traceRuns } from '../../src/pipeline/trace-runs.js';
+import { mergeCard } from '../../src/program/card.js';
+import { parseSolvers } from '../../src/program/parse-solvers.js';
+import { builtInDiffers } from '../../src/scoring/built-in-differs.js';
+import { bundledSolver, bundledTask } from '../../src/tasks/bundled.js';
+import type { Clock } from '../../src/timing/clock.js';
+import { ArcError } from '../../src/values/error.js';
+
+const TASK = bundledTask('007bbfb7');
+/** One solver that is right and one that is wrong, so that a differ pass can be lost. */
+const SMALL = mergeCard('small', ['007bbfb7', '0358ecfa'].flatMap((id) => parseSolvers(bundledSolver(id))), builtInDiffers());
+const QUICK = { task: TASK, card: SMALL, rounds: 2, warmupRounds: 1, warmupMs: 0 };
+
+/** A clock that moves by the same step whenever it is read: equal runs take equal times. */
+function steppingClock(): Clock {
+  let nowMs = 0;
+  return { nowMs: () => (nowMs += 0.5), cpuMs: () => nowMs };
+}
+
+describe('compare', () => {
+  it('compare(baseline, candidate) measures rounds of both and says that their results are equal', async () => {
+    const report = await compare('baseline', 'filter-batch', QUICK);
+    expect(report).toMatchObject({
+      schema: 'phaselab.comparison/1', baseline: 'baseline', candidate: 'filter-batch', taskId: '007bbfb7', cardName: 'small',
+      status: 'done', rounds: 2, resultsEqual: true, differing: [], isControl: false,
+    });
+    expect(report.samples.baseline).toEqual(report.runs[0]!.samplesMs);
+    expect(report.samples.candidate).toHaveLength(2);
+    expect(report.warmupMs).toMatchObject({ baseline: [expect.any(Number)], candidate: [expect.any(Number)] });
+    expect(Object.keys(report.stages)).toEqual(['score demo', 'score test', 'filter', 'inline', 'validate', 'save', 'differs']);
+    expect(report.runs.map((run) => run.report.config.dedupe)).toEqual([false, true]);
+  });
+
+  it('compare(baseline, candidate) takes each run\'s own wall time and its stages\' from the same rounds', async () => {
+    const { samples, stages } = await compare('baseline', 'baseline', { ...QUICK, clock: steppingClock() });
+    const parts = Object.values(stages).map((stage) => stage.samples.baseline[0]!);
+    expect(parts.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(samples.baseline[0]!);
+    expect(samples.baseline[0]).toBe(samples.candidate[0]);
+  });
+
+  it('compare(phase, phase) of equal settings is a control, without criteria, and finds no change', async () => {
+    const report = await compare('filter-batch', { phase: 'baseline', config: { dedupe: true, batchInline: true } }, { ...QUICK, clock: steppingClock(), rounds: 6 });
+    expect(report).toMatchObject({ isControl: true, criteria: null, verdict: 'no detectable change', speedup: { estimate: 1, low: 1, high: 1 } });
+  });
+
+  it('compare(phase, phase) tells a phase and itself apart by name', async () => {
+    const { baseline, candidate } = await compare('profile', 'profile', QUICK);
+    expect([baseline, candidate]).toEqual(['profile', 'profile (again)']);
+  });
+
+  it('compare(baseline, candidate) with settings names them and runs them', async () => {
+    const { candidate, runs, resultsEqual } = await compare('baseline', { config: { differs: 'distinct' } }, { ...QUICK, config: { timeoutMs: 4000 } });
+    expect(candidate).toBe('baseline, differs=distinct');
+    expect(runs.map(({ report }) => report.config)).toMatchObject([{ differs: 'every-output', timeoutMs: 4000 }, { differs: 'distinct', timeoutMs: 4000 }]);
+    expect(resultsEqual).toBe(true);
+  });
+
+  it('compare(baseline, "match-only-differs") says in numbers and in words that results are not equal', async () => {
+    const report = await compare('baseline', 'match-only-differs', QUICK);
+    expect(findPhase('match-only-differs').isLossy).toBe(true);
+    expect(report.resultsEqual).toBe(false);
+    expect(report.differing).toContain('scores');
+    expect(report.warnings.map((warning) => warning.code)).toContain('results-differ');
+    expect(comparisonText(report).split('\n')[0]).toMatch(/, RESULTS NOT EQUAL \(scores.*\)$/);
+  });
+
+  it('compare(baseline, candidate, { criteria }) judges the interval by the published marks or by given ones', async () => {
+    const published = await compare('baseline', 'filter-batch', QUICK);
+    expect(published.criteria!.criteria.map(({ name, value }) => [name, value])).toEqual([['minimum', 1.9], ['target', 2.4], ['best', 2.8]]);
+    const own = await compare('baseline', 'filter-batch', { ...QUICK, criteria: { minimum: 1e-6, target: 1e9 } });
+    expect(own.criteria).toMatchObject({ reached: 'minimum', criteria: [{ outcome: 'met' }, { outcome: 'missed' }] });
+    expect((await compare('baseline', 'filter-batch', { ...QUICK, criteria: null })).criteria).toBeNull();
+  });
+
+  it('compare(baseline, candidate) says what it ran on', async () => {
+    const { environment } = await compare('baseline', 'parallel-validation', { ...QUICK, seed: 7 });
+    expect(environment).toMatchObject({ nodeVersion: process.versions.node, executor: 'inline, limited', seed: 7 });
+    expect(environment.packageVersion).toMatch(/^\d/);
+    expect(environment.loadAfter).not.toBeNull();
+  });
+
+  it('compare(baseline, candidate, { signal }) keeps the complete rounds of a cancelled comparison', async () => {
+    const controller = new AbortController();
+    const report = await compare('baseline', 'filter-batch', {
+      ...QUICK, rounds: 50, signal: controller.signal, onProgress: ({ part, roundsDone }) => { if (part === 'rounds' && roundsDone === 3) controller.abort(); },
+    });
+    expect(report).toMatchObject({ status: 'cancelled', rounds: 3, resultsEqual: true });
+    expect(report.runs.map((run) => run.report.status)).toEqual(['done', 'done']);
+  });
+
+  it('compare(baseline, candidate, { signal }) cancelled beforehand has neither rounds nor runs', async () => {
+    const report = await compare('baseline', 'filter-batch', { ...QUICK, signal: AbortSignal.abort() });
+    expect(report).toMatchObject({ status: 'cancelled', rounds: 0, runs: [], speedup: null, resultsEqual: null });
+  });
+
+  it('compare(baseline, candidate) refuses unknown phases, settings and marks before it measures', async () => {
+    await expect(compare('baselin' as 'baseline', 'filter-batch', QUICK)).rejects.toThrow('did you mean baseline?');
+    await expect(compare('baseline', { config: { dedupe: 'yes' as never } }, QUICK)).rejects.toThrow(/dedupe is yes/);
+    await expect(compare('baseline', 'filter-batch', { ...QUICK, criteria: { minimum: 3, target: 2 } })).rejects.toThrow(ArcError);
+  });
+});
+
+describe('comparisonText', () => {
+  it('comparisonText(report) has a row for the whole run and each stage that took time, bottlenecks, environment and warnings', async () => {
+    const report = await compare('baseline', 'filter-batch', QUICK);
+    const text = comparisonText(report);
+    for (const part of ['whole run', '  score demo', '  filter', '  differs', 'bottleneck of filter-batch: ', 'measured on Node ', 'warning: 2 rounds are few', 'criteria, judged']) {
+      expect(text).toContain(part);
+    }
+    expect(text).toMatch(/2 interleaved rounds, 1 more to warm up/);
+  });
+
+  it.each([
+    ['faster', { estimate: 2.96, low: 2.81, high: 3.2 }, true, 'b vs a: faster, 3.0× [2.8, 3.2], results equal'],
+    ['slower', { estimate: 0.8, low: 0.78, high: 0.83 }, false, 'b vs a: slower, 0.80× [0.78, 0.83], RESULTS NOT EQUAL (files)'],
+    ['no detectable change', { estimate: 1.01, low: 0.98, high: 1.03 }, null, 'b vs a: no detectable change, 1.01× [0.98, 1.03], results not compared'],
+    ['no detectable change', null, true, 'b vs a: no detectable change, no ratio, results equal'],
+  ] as const)('comparisonFinding(report) says %s with the interval %j and equality %j', (verdict, speedup, resultsEqual, words) => {
+    const report = { baseline: 'a', candidate: 'b', verdict, speedup, resultsEqual, differing: resultsEqual === false ? ['files'] : [] };
+    expect(comparisonFinding(report as unknown as ComparisonReport)).toBe(words);
+  });
+});
+
+describe('compareAgainst', () => {
+  /** The saved form of a report, its times changed. */
+  function saved(report: ComparisonReport, change: (ms: number) => number = (ms) => ms): SavedComparison {
+    const samples = { baseline: report.samples.baseline.map(change), candidate: report.samples.candidate.map(change) };
+    return JSON.parse(JSON.stringify({ schema: 'phaselab.baseline/1', name: 'before', savedAt: '2026-01-01T00:00:00.000Z', comparison: { ...report, samples } })) as SavedComparison;
+  }
+
+  it('compareAgainst(saved, now) tells a slower machine from a changed candidate', async () => {
+    const report = await compare('baseline', 'filter-batch', { ...QUICK, rounds: 6, clock: steppingClock() });
+    const against = compareAgainst(saved(report, (ms) => 2 * ms), report);
+    expect(against.sides.candidate).toEqual({ speedup: { estimate: 2, low: 2, high: 2 }, verdict: 'faster' });
+    expect(against.change.speedup!.estimate).toBe(1);
+    expect(against).toMatchObject({ resultsEqual: true, speedupThen: report.speedup, warnings: [{ code: 'not-interleaved' }] });
+    expect(againstText(against, report)).toMatch(/^against before, saved 2026-01-01T00:00:00.000Z: results equal\n/);
+  });
+
+  it('compareAgainst(saved, now) warns of another machine, other work and other results', async () => {
+    const report = await compare('baseline', 'match-only-differs', QUICK);
+    const then = saved(await compare('baseline', 'filter-batch', { ...QUICK, config: { simulatedWaitMs: 0.1 } }));
+    const against = compareAgainst({ ...then, comparison: { ...then.comparison, environment: { ...then.comparison.environment, cpuModel: 'abacus' } } }, report);
+    expect(against.resultsEqual).toBe(false);
+    expect(against.warnings.map((warning) => warning.code)).toEqual(['not-interleaved', 'other-machine', 'other-work', 'results-differ']);
+    expect(against.warnings[1]!.message).toMatch(/CPU was abacus, is /);
+    expect(against.warnings[2]!.message).toMatch(/baseline simulatedWaitMs was 0.1, is 0; .*candidate differs was every-output, is match-only/);
+  });
+});
+
+describe('tables and traces of runs', () => {
+  it('comparisonSamples(report) has a row per round and side, with the stages', async () => {
+    const report = await compare('baseline', 'filter-batch', QUICK);
+    const { columns, rows } = comparisonSamples(report);
+    expect(columns.slice(0, 7)).toEqual(['round', 'side', 'name', 'wallMs', 'cpuMs', 'isOutlier', 'score demo ms']);
+    expect(rows.map((row) => row.slice(0, 3))).toEqual([[1, 'baseline', 'baseline'], [1, 'candidate', 'filter-batch'], [2, 'baseline', 'baseline'], [2, 'candidate', 'filter-batch']]);
+    expect(rows[2]![3]).toBe(report.samples.baseline[1]);
+    for (const row of rows) expect(row).toHaveLength(columns.length);
+    expect(journeySamples(report.runs).rows).toHaveLength(4);
+    expect(journeyFindings(report.runs).rows.map((row) => [row[0], row.at(-1)])).toEqual([['baseline', 'reference'], ['filter-batch', 'equal']]);
+    expect(stagesTable(report.runs.map((run) => run.report)).rows).toHaveLength(16);
+  });
+
+  it('traceRuns(reports) puts one run after the other, each under its task and phase', async () => {
+    const { runs } = await compare('baseline', 'profile', QUICK);
+    const { traceEvents } = traceRuns(runs.map((run) => run.report));
+    const frames = traceEvents.filter((event) => event.ph === 'X' && event.name.startsWith('007bbfb7, '));
+    expect(frames.map((frame) => frame.name)).toEqual(['007bbfb7, baseline', '007bbfb7, profile']);
+    const [first, second] = frames as Extract<(typeof traceEvents)[number], { ph: 'X' }>[];
+    expect(second!.ts).toBeGreaterThanOrEqual(first!.ts + first!.dur);
+    const spans = runs.reduce((sum, run) => sum + run.report.spans.length, 0);
+    expect(traceEvents.filter((event) => event.ph === 'X')).toHaveLength(spans + 2);
+  });
+});
