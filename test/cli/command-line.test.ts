@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runCommandLine } from '../../src/cli/command-line.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeCard } from '../../src/program/card-json.js';
 import { readCard } from '../../src/program/read-card.js';
+import { phaselab } from './phaselab.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const MAIN = join(ROOT, 'dist', 'cli', 'main.js');
@@ -13,19 +13,6 @@ const MAIN = join(ROOT, 'dist', 'cli', 'main.js');
 let folder: string;
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'phaselab-test-')); });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-/** Runs a command line in this process and gathers what it writes. */
-async function phaselab(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let stdout = '', stderr = '';
-  const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => { stdout += String(text); return true; });
-  const err = vi.spyOn(process.stderr, 'write').mockImplementation((text) => { stderr += String(text); return true; });
-  try {
-    return { code: await runCommandLine(args), stdout, stderr };
-  } finally {
-    out.mockRestore();
-    err.mockRestore();
-  }
-}
 
 /** Writes a file into the test's folder and returns its path. */
 function file(name: string, text: string): string {

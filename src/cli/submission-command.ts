@@ -1,0 +1,64 @@
+import { Command } from 'commander';
+import { attemptTasks } from '../pipeline/attempts.js';
+import { readJson } from '../tasks/json-file.js';
+import { loadTasks } from '../tasks/read.js';
+import { checkSubmission, formatSubmission, readSubmission, scoreSubmission, type SubmissionScore } from '../tasks/submission.js';
+import type { Task } from '../tasks/task.js';
+import { Failure } from './failure.js';
+import { print, printJson, warn } from './print.js';
+import { ProgressBar } from './progress.js';
+import { readSolverTexts } from './read-solver-texts.js';
+import { writeResult } from './write-result.js';
+
+/** `phaselab submission`: Kaggle's submission.json. */
+export function submissionCommand(): Command {
+  const submission = new Command('submission').description('write and check Kaggle\'s submission.json')
+    .addHelpText('before', 'Example: phaselab submission check submission.json --tasks /kaggle/input/arc-prize-2025\n');
+  const tasks = ['--tasks <path>', 'Kaggle\'s folder or challenges file, or a folder of task files'] as const;
+  const subset = ['--subset <name>', 'training, evaluation or test, where the path holds several'] as const;
+  submission.command('write').description('solve the test inputs with a file of solvers')
+    .addHelpText('before', 'Example: phaselab submission write --solvers solvers.py --tasks /kaggle/input/arc-prize-2025 --subset test -o submission.json\n')
+    .requiredOption('--solvers <path>', 'a file of solvers, or a folder of such files').requiredOption(...tasks).option(...subset)
+    .option('--try-all', 'on each task also the solvers of others that get its demo samples right')
+    .option('-o, --output <file>', 'where to write it', 'submission.json')
+    .option('--json', 'print what was written as one JSON value')
+    .action(write);
+  submission.command('check').description('check a submission: all ids, both attempts, shapes; score it where the outputs are known').argument('<file>')
+    .addHelpText('before', 'Example: phaselab submission check submission.json --tasks /kaggle/input/arc-prize-2025\n')
+    .requiredOption(...tasks).option(...subset).option('--json', 'print the result as one JSON value')
+    .action(check);
+  return submission;
+}
+
+interface WriteFlags { solvers: string; tasks: string; subset?: 'training' | 'evaluation' | 'test'; tryAll?: boolean; output: string; json?: boolean }
+
+function write({ solvers, tasks: path, subset, tryAll, output, json }: WriteFlags): void {
+  const tasks = loadTasks(path, { ...(subset !== undefined && { subset }) });
+  const bar = new ProgressBar(tasks.length);
+  const submission = attemptTasks(tasks, readSolverTexts(solvers), {
+    triesAll: tryAll ?? false, onProgress: (done, _, taskId) => bar.update(done, taskId),
+  });
+  bar.stop();
+  writeResult(output, formatSubmission(submission));
+  const score = scoreSubmission(submission, tasks);
+  if (json) return printJson({ schema: 'phaselab.submission/1', file: output, tasks: tasks.length, score });
+  printScore(tasks, score);
+  print(output);
+}
+
+function check(file: string, { tasks: path, subset, json }: Omit<WriteFlags, 'solvers' | 'output'>): void {
+  const tasks = loadTasks(path, { ...(subset !== undefined && { subset }) });
+  const faults = checkSubmission(readJson(file), tasks, file);
+  const score = faults.length === 0 ? scoreSubmission(readSubmission(file, tasks), tasks) : null;
+  if (json) printJson({ schema: 'phaselab.submission/1', file, tasks: tasks.length, faults, score });
+  else if (score !== null) printScore(tasks, score);
+  if (faults.length === 0) return;
+  for (const fault of faults.slice(0, 20)) warn(fault);
+  throw new Failure(`${file}: ${faults.length} fault${faults.length === 1 ? '' : 's'}; it cannot be handed in as it is`);
+}
+
+function printScore(tasks: readonly Task[], { outputs, tasks: solved, outputsWithheld }: SubmissionScore): void {
+  print(`${tasks.length} tasks, both attempts at every test output`);
+  if (outputs.total > 0) print(`test outputs right: ${outputs.correct} of ${outputs.total}; tasks solved: ${solved.solved} of ${solved.total}`);
+  if (outputsWithheld > 0) print(`${outputsWithheld} test outputs are withheld and not scored`);
+}
