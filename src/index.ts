@@ -84,6 +84,7 @@ export { cumulativeSettings, findPhase, JOURNEY, loneSettings, type Phase, type 
 export { measureJourney, type JourneyOptions, type JourneyRun } from './pipeline/measure-journey.js';
 export type { CandidateReport, RunCounts, RunReport, RunScores, StageName, StageReport } from './pipeline/report.js';
 export { runPipeline, type RunOptions, type RunProgress } from './pipeline/run.js';
+export { attemptTasks, type AttemptOptions } from './pipeline/attempts.js';
 export { matchSolvers, solveTasks, type SolveOptions, type SolveReport } from './pipeline/solve.js';
 export { timingSummary } from './pipeline/timing-summary.js';
 
