@@ -1,9 +1,9 @@
-import type { Figure } from '../charts/figure.js';
 import { codeHtml } from './code-html.js';
 import { FIGURE_TYPE } from './display.js';
 import type { Cell, CellOutput, NotebookDocument } from './document.js';
 import { escapeHtml } from './escape.js';
-import { figureHtml } from './figure-html.js';
+import { choicesHtml } from './figure-html.js';
+import type { Choice } from './figure-html.js';
 import type { MimeBundle } from './kernel-output.js';
 import { markdownHtml } from './markdown-html.js';
 import { htmlPage } from './page.js';
@@ -55,8 +55,8 @@ function outputHtml(output: CellOutput): string {
 
 /** The richest of a bundle's types that a page can show. */
 function bundleHtml(data: MimeBundle): string {
-  const figure = data[FIGURE_TYPE];
-  if (isFigure(figure)) return figureHtml(figure);
+  const choices = data[FIGURE_TYPE];
+  if (areChoices(choices)) return choicesHtml(choices);
   const html = data['text/html'];
   if (typeof html === 'string') return hasLoader(html) ? withoutLoader(html) : html;
   for (const type of ['image/png', 'image/jpeg', 'image/gif', 'image/webp']) {
@@ -80,10 +80,12 @@ function textHtml(text: string, kind = ''): string {
   return final.trim() === '' ? '' : `<pre${kind === '' ? '' : ` class="${kind}"`}>${escapeHtml(final.trimEnd())}</pre>`;
 }
 
-function isFigure(value: unknown): value is Figure {
-  if (typeof value !== 'object' || value === null) return false;
-  const { data, layout, config, title, text } = value as Record<string, unknown>;
-  return Array.isArray(data) && typeof layout === 'object' && layout !== null && typeof config === 'object' && typeof title === 'string' && typeof text === 'string';
+function areChoices(value: unknown): value is Choice[] {
+  return Array.isArray(value) && value.length > 0 && value.every((choice: Partial<Choice> | null) => {
+    const figure: Partial<Choice['figure']> | undefined = choice?.figure;
+    return typeof choice?.label === 'string' && Array.isArray(figure?.data) && typeof figure.layout === 'object' && figure.layout !== null
+      && typeof figure.config === 'object' && typeof figure.title === 'string' && typeof figure.text === 'string';
+  });
 }
 
 function firstHeading({ cells }: NotebookDocument): string | undefined {

@@ -40,12 +40,13 @@ const loadPlotly = source => {
 `;
 
 /**
- * Defines `drawFigure(id, figure, source)`: draws the figure whose text twin is `<pre data-phaselab="id">` in place of the twin,
- * and again whenever its width or the page's theme changes. Without Plotly the twin stays.
+ * Defines `drawFigures(id, choices, source, makeControl)`: draws the first figure of `[{ label, figure }]` in place of the text
+ * twin `<pre data-phaselab="id">`, and again whenever its width or the page's theme changes or another one is chosen with the
+ * control. Without Plotly the twin stays.
  *
  * Needs {@link LOAD_PLOTLY} and, from charts/, `fitFigure` and `applyTheme`.
  */
-export const DRAW_FIGURE = String.raw`
+export const DRAW_FIGURES = String.raw`
 const themeOf = element => {
   const { jpThemeLight, vscodeThemeKind } = document.body.dataset;
   if (jpThemeLight) return jpThemeLight === 'false' ? 'dark' : 'light';
@@ -56,15 +57,15 @@ const themeOf = element => {
   }
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 };
-const drawFigure = async (id, figure, source) => {
+const drawFigures = async (id, choices, source, makeControl) => {
   const twin = [...document.querySelectorAll('pre[data-phaselab="' + id + '"]')].find(element => !element.dataset.claimed);
   if (!twin) return;
   twin.dataset.claimed = 'yes';
   const Plotly = await (loadPlotly(source) ?? new Promise(resolve => page.waiting.push(resolve)).then(() => page.plotly));
+  let { figure } = choices[0];
   const chart = document.createElement('div');
   chart.className = 'phaselab-chart';
   chart.setAttribute('role', 'img');
-  chart.setAttribute('aria-label', figure.title);
   chart.style.cssText = 'width:100%;overflow:hidden';
   twin.after(chart);
   let drawn = '';
@@ -75,9 +76,17 @@ const drawFigure = async (id, figure, source) => {
     if (drawn === theme + width) return;
     drawn = theme + width;
     const { data, layout, config } = applyTheme(fitFigure(figure, width), theme);
+    chart.setAttribute('aria-label', figure.title);
+    if (control) control.style.color = layout.font?.color ?? '';
     Plotly.react(chart, data, { ...layout, width: Math.min(layout.width ?? width, width) }, config);
     twin.style.display = 'none';
   };
+  const control = makeControl?.(choices.map(({ label }) => label), index => {
+    ({ figure } = choices[index]);
+    drawn = '';
+    draw();
+  });
+  if (control) chart.before(control);
   draw();
   new ResizeObserver(() => requestAnimationFrame(draw)).observe(chart);
   const watch = new MutationObserver(() => requestAnimationFrame(draw));

@@ -7,7 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportFigures } from '../../src/notebook/export-figures.js';
 import { exportHtml } from '../../src/notebook/export-html.js';
-import { figureHtml } from '../../src/notebook/figure-html.js';
+import { choicesHtml, figureHtml } from '../../src/notebook/figure-html.js';
 import { plotlyFile, plotlyLoaderHtml } from '../../src/notebook/plotly.js';
 import { CHROMIUM_PATH, openBrowser } from '../charts/browser.js';
 import { HOSTILE, TWO_BARS } from './figures.js';
@@ -105,6 +105,22 @@ describe.skipIf(!CHROMIUM_PATH)('in Chromium (skipped where none is installed)',
     const { page } = await visit(bare(figureHtml(TWO_BARS, { hasLoader: true }), 'style="background: white"'), { colorScheme: 'dark' });
     await drawn(page);
     expect(await titleColor(page)).toBe(LIGHT_TEXT);
+    await page.close();
+  });
+
+  it.each(['buttons', 'slider'] as const)('figures to choose from are drawn one at a time, as %s say, without a kernel', async control => {
+    const choices = ['first', 'second', 'third <b>'].map((label, index) => ({
+      label, figure: { ...TWO_BARS, title: label, data: [{ ...TWO_BARS.data[0], x: [1, 2, 3].slice(0, index + 1), y: ['a', 'b', 'c'].slice(0, index + 1) }] },
+    }));
+    const { page, requests, complaints } = await visit(bare(choicesHtml(choices, { control, hasLoader: true })));
+    await drawn(page);
+    expect([await bars(page), await twins(page)]).toEqual([1, 0]);
+    if (control === 'slider') await page.getByRole('slider').fill('2');
+    else await page.getByRole('button', { name: 'third <b>' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.phaselab-chart .bars path').length === 3);
+    expect(await page.locator('.phaselab-control').innerText()).toContain('third <b>');
+    expect(await page.getByRole('img', { name: 'third <b>' }).count()).toBe(1);
+    expect([requests, complaints]).toEqual([[], []]);
     await page.close();
   });
 

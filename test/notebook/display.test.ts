@@ -63,8 +63,15 @@ describe('in a kernel', () => {
   it('setChartMode cdn and static make charts small', async () => {
     expect((await execute("display.setChartMode('cdn'); display.show(figure);")).bundles).toEqual([{ ...TWIN, 'text/html': figureHtml(TWO_BARS, { mode: 'cdn' }) }]);
     expect((await execute("display.setChartMode('static'); display.show(figure);")).bundles).toEqual([
-      { 'text/html': figureHtml(TWO_BARS, { mode: 'static' }), 'text/plain': TWO_BARS.text, [FIGURE_TYPE]: TWO_BARS },
+      { 'text/html': figureHtml(TWO_BARS, { mode: 'static' }), 'text/plain': TWO_BARS.text, [FIGURE_TYPE]: [{ label: '', figure: TWO_BARS }] },
     ]);
+  });
+
+  it('showChoices sends all figures in one output, their twins below each other', async () => {
+    const { bundles: [bundle], text } = await execute("display.setChartMode('cdn'); display.showChoices([{ label: 'a', figure: figure }, { label: 'b', figure: figure }], { control: 'slider' });");
+    expect(text).toBe('');
+    expect(bundle['text/plain']).toBe(`── a ──\n${TWO_BARS.text}\n\n── b ──\n${TWO_BARS.text}`);
+    expect(bundle['text/html']).toContain("type: 'range'");
   });
 
   it('showHtml and showText send what they are given', async () => {

@@ -46,11 +46,11 @@ describe('exportHtml', () => {
   it('exportHtml carries Plotly once, whatever mode the notebook was made in', () => {
     const first = bundle({ 'text/html': figureHtml(TWO_BARS, { hasLoader: true }) });
     const cdn = bundle({ 'text/html': figureHtml(TWO_BARS, { mode: 'cdn', hasLoader: true }) });
-    const still = bundle({ 'text/html': figureHtml(TWO_BARS, { mode: 'static' }), [FIGURE_TYPE]: TWO_BARS });
+    const still = bundle({ 'text/html': figureHtml(TWO_BARS, { mode: 'static' }), [FIGURE_TYPE]: [{ label: '', figure: TWO_BARS }] });
     for (const outputs of [[first, first], [cdn], [still], [first, cdn, still]]) {
       const page = exportHtml(notebook(shown('', ...outputs)));
       expect(carriers(page)).toBe(1);
-      expect(page.split('drawFigure("').length - 1).toBe(outputs.length);
+      expect(page.split('drawFigures("').length - 1).toBe(outputs.length);
     }
   });
 

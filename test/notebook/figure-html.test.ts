@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeHtml, scriptJson } from '../../src/notebook/escape.js';
-import { figureHtml } from '../../src/notebook/figure-html.js';
+import { choicesHtml, figureHtml } from '../../src/notebook/figure-html.js';
 import { CHART_MODES, hasLoader, plotlyFile, plotlyLoaderHtml, withoutLoader } from '../../src/notebook/plotly.js';
 import { HOSTILE, HOSTILE_TEXT, TWO_BARS } from './figures.js';
 
@@ -59,6 +59,21 @@ describe('figureHtml', () => {
     expect(html).toBe(figureHtml(TWO_BARS) + plotlyLoaderHtml('inline'));
     expect(hasLoader(html)).toBe(true);
     expect(withoutLoader(html)).toBe(figureHtml(TWO_BARS));
+  });
+});
+
+describe('choicesHtml', () => {
+  it('choicesHtml of one figure is the figure without a control', () => {
+    expect(choicesHtml([{ label: '', figure: TWO_BARS }])).toBe(figureHtml(TWO_BARS));
+  });
+
+  it('choicesHtml begins with all twins, each under its label, escaped', () => {
+    const html = choicesHtml([{ label: '<a>', figure: TWO_BARS }, { label: 'b', figure: HOSTILE }], { mode: 'static' });
+    expect(html.replace(/^<pre [^>]+>/, '')).toBe(`── &lt;a&gt; ──\n${TWO_BARS.text}\n\n── b ──\n${escapeHtml(HOSTILE_TEXT)}</pre>`);
+  });
+
+  it('choicesHtml of nothing is refused', () => {
+    expect(() => choicesHtml([])).toThrow('there are no figures to choose from; give at least one');
   });
 });
 
