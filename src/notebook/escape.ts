@@ -1,12 +1,6 @@
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/**
- * A text as it can stand in HTML, between tags and in quoted attributes.
- *
- * @example
- * import { escapeHtml } from 'phaselab';
- * escapeHtml('<b title="x">'); // => '&lt;b title=&quot;x&quot;&gt;'
- */
+/** A text as it can stand in HTML, between tags and in quoted attributes: `<b>` becomes `&lt;b&gt;`. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, sign => ENTITIES[sign]);
 }

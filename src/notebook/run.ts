@@ -59,7 +59,7 @@ interface Job {
   readonly label: string;
 }
 
-/** How long an interrupted cell's asynchronous work may take to show what it has. */
+/** How long the asynchronous work of a cell that was cut off may take to show what it has. */
 const PARTIAL_RESULTS_MS = 200;
 
 /**
@@ -126,7 +126,8 @@ async function runCell(
     if (status === 'failed') failure = readCellFailure(number, cell.source, errors);
     if (status === 'timeout') failure = { cell: number, message: `took longer than ${options.timeoutMs! / 1000} s; give it more time or less work` };
     if (status === 'cancelled') failure = { cell: number, message: 'interrupted' };
-    if ((status === 'timeout' || status === 'cancelled') && result.isResponsive) await sleep(PARTIAL_RESULTS_MS);
+    const wasCutOff = status !== 'ok' && status !== 'failed' && errors.length > 0; // tslab says so on standard error
+    if (wasCutOff && result.isResponsive) await sleep(PARTIAL_RESULTS_MS);
   } catch (error) {
     if (!(error instanceof ArcError && error.code === 'notebook.kernel-died')) throw error;
     status = 'failed';
