@@ -2,43 +2,51 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { cardStatistics } from '../program/card-statistics.js';
 import { encodeCard, printCard } from '../program/card-json.js';
 import { importCard } from '../program/import-card.js';
-import { mergeCard } from '../program/card.js';
+import { checkCard, mergeCard, type Card, type Differ } from '../program/card.js';
 import { mutateCard, type MutateOptions } from '../program/mutate-card.js';
 import { solverIdOf, type Program } from '../program/program.js';
 import { readCard } from '../program/read-card.js';
-import { builtInDiffers } from '../scoring/built-in-differs.js';
+import { readSolvers } from '../program/read-solvers.js';
+import { unknownNamesOf } from '../program/step.js';
+import type { UnknownNameRule } from '../program/unknown-names.js';
+import { builtInDiffers, differName } from '../scoring/built-in-differs.js';
 import { ArcError } from '../values/error.js';
 import { closest } from '../values/closest.js';
 import { print, printJson, table, warn } from './print.js';
 import { wholeNumber } from './run-flags.js';
-import { readSolverTexts, readText } from './read-solver-texts.js';
-import { writeOrPrint } from './write-result.js';
+import { readText } from './read-solver-texts.js';
+import { writeResult } from './write-result.js';
+
+/** Where a command that makes a card puts it. */
+interface CardOutput {
+  readonly output?: string;
+  readonly json?: boolean;
+}
 
 /** `phaselab card`: build and look into cards. */
 export function cardCommand(): Command {
   const card = new Command('card').description('build and show cards: solvers merged into one list of steps')
     .addHelpText('before', 'Example: phaselab card show onerun\n');
-  card.command('build').description('merge solvers and the built-in differs into a card')
+  withCardOutput(card.command('build').description('merge solvers and differs into a card'))
     .addHelpText('before', 'Example: phaselab card build --solvers data/solvers -o card.json\n')
     .requiredOption('--solvers <path>', 'a file of solvers, or a folder of such files')
-    .option('--task-ids <id...>', 'only the solvers of these tasks, in this order (default: all, in the order of the files)')
+    .option('-i, --task-ids <id...>', 'only the solvers of these tasks, in this order (default: all, in the order of the files)')
+    .option('--differs <path>', 'differs of your own beside the built-in ones: a file of functions over (S, I, C), or a folder')
+    .addOption(unknownOption())
     .option('--name <name>', 'the card\'s name', 'card')
-    .option('-o, --output <file>', 'where to write it (default: stdout)')
     .action(build);
-  card.command('import').description('read a card from the Python files in which such cards exist').argument('<files...>')
+  withCardOutput(card.command('import').description('read a card from the Python files in which such cards exist').argument('<files...>'))
     .addHelpText('before', 'Example: phaselab card import call.py batt.py -o card.json\n')
-    .addOption(new Option('--unknown <rule>', 'names known to nobody: refuse them, or let their steps fail').choices(['refuse', 'default']).default('refuse'))
+    .addOption(unknownOption())
     .option('--name <name>', 'the card\'s name', 'imported')
-    .option('-o, --output <file>', 'where to write it (default: stdout)')
     .action(importFiles);
-  card.command('mutate').description('grow a card by mutated copies of its outputs').argument('<name or file>')
+  withCardOutput(card.command('mutate').description('grow a card by mutated copies of its outputs').argument('<name or file>'))
     .addHelpText('before', 'Example: phaselab card mutate onerun --rate 0.01 --seed 7 --copies 10 -o big.json\n')
     .option('--rate <chance>', 'chance of each constant, primitive and operand to change, 0..1', chance, 0.01)
     .option('--seed <n>', 'the same seed gives the same card', wholeNumber(0), 1)
     .option('--copies <n>', 'mutated copies of every output', wholeNumber(1), 1)
-    .option('-o, --output <file>', 'where to write it (default: stdout)')
-    .action((nameOrPath: string, { output, ...options }: MutateOptions & { output?: string }) => {
-      writeOrPrint(output, printCard(mutateCard(readCard(nameOrPath), options)));
+    .action((nameOrPath: string, { output, json, ...options }: MutateOptions & CardOutput) => {
+      giveCard(mutateCard(readCard(nameOrPath), options), { output, json });
     });
   card.command('show').description('show steps, sharing and depth of a card').argument('<name or file>')
     .addHelpText('before', 'Example: phaselab card show onerun\n')
@@ -54,21 +62,55 @@ export function cardCommand(): Command {
   return card;
 }
 
-function build({ solvers, taskIds, name, output }: { solvers: string; taskIds?: string[]; name: string; output?: string }): void {
-  const programs = readSolverTexts(solvers);
-  const card = mergeCard(name, taskIds === undefined ? programs : choose(programs, taskIds, solvers), builtInDiffers());
-  writeOrPrint(output, printCard(card));
+function withCardOutput(command: Command): Command {
+  return command
+    .option('-o, --output <file>', 'where to write it (default: stdout)')
+    .option('--json', 'print it as one JSON value in one line');
 }
 
-function importFiles(files: readonly string[], { unknown, name, output }: { unknown: 'refuse' | 'default'; name: string; output?: string }): void {
-  const { card, unknownNames, failingSteps } = importCard(files.map((file) => ({ file, text: readText(file) })), { name, unknown });
-  if (failingSteps > 0) warn(`${failingSteps} of ${card.steps.length} steps use names known to nobody and will fail: ${unknownNames.join(', ')}`);
-  writeOrPrint(output, printCard(card));
+function unknownOption(): Option {
+  return new Option('--unknown <rule>', 'names known to nobody: refuse them, or let their steps fail').choices(['refuse', 'default']).default('refuse');
+}
+
+function giveCard(card: Card, { output, json }: CardOutput): void {
+  if (output !== undefined) writeResult(output, printCard(card));
+  if (json) printJson(encodeCard(card));
+  else if (output === undefined) print(printCard(card).trimEnd());
+}
+
+interface BuildFlags extends CardOutput {
+  readonly solvers: string;
+  readonly taskIds?: readonly string[];
+  readonly differs?: string;
+  readonly unknown: UnknownNameRule;
+  readonly name: string;
+}
+
+function build({ solvers, taskIds, differs, unknown, name, ...output }: BuildFlags): void {
+  const programs = readSolvers(solvers, { unknown });
+  const own = differs === undefined ? [] : readSolvers(differs, { unknown }).map((program): Differ => ({ name: differName(program), program }));
+  // A differ that is given twice, or is built in, is merged once.
+  const differByName = new Map([...builtInDiffers(), ...own].map((differ) => [differ.name, differ]));
+  const card = mergeCard(name, taskIds === undefined ? programs : choose(programs, taskIds, solvers), [...differByName.values()]);
+  checkCard(card);
+  warnUnknown(card);
+  giveCard(card, output);
+}
+
+function importFiles(files: readonly string[], { unknown, name, ...output }: { unknown: UnknownNameRule; name: string } & CardOutput): void {
+  const { card } = importCard(files.map((file) => ({ file, text: readText(file) })), { name, unknown });
+  warnUnknown(card);
+  giveCard(card, output);
+}
+
+function warnUnknown({ steps }: Card): void {
+  const failing = steps.map(unknownNamesOf).filter((names) => names.length > 0);
+  if (failing.length > 0) warn(`${failing.length} of ${steps.length} steps use names known to nobody and will fail: ${[...new Set(failing.flat())].sort().join(', ')}`);
 }
 
 function choose(programs: readonly Program[], ids: readonly string[], place: string): Program[] {
   const byId = new Map(programs.map((program) => [solverIdOf(program), program]));
-  return ids.map((id) => {
+  return [...new Set(ids)].map((id) => {
     const program = byId.get(id);
     if (program !== undefined) return program;
     throw new ArcError('cli.unknown-solver', `${place}: no solver of task ${id}; did you mean ${closest(id, [...byId.keys()])}?`);

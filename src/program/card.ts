@@ -1,6 +1,6 @@
 import { ArcError } from '../values/error.js';
 import type { Program } from './program.js';
-import { solverIdOf } from './program.js';
+import { linesOf, solverIdOf } from './program.js';
 import { printCall, renumber, type Operand, type Step } from './step.js';
 
 /** An output of a card: the value of a step is a solver's result. */
@@ -114,11 +114,4 @@ class Merger {
       this.differRows.push({ step: renumbered.at(-1)!, owner, differ: name });
     }
   }
-}
-
-/** The lines of a program up to its result, which is always a line: `return I` is `identity(I)`. */
-function linesOf(program: Program): readonly Step[] {
-  const { result, steps } = program;
-  if (result.kind === 'step') return steps.slice(0, result.index + 1);
-  return [...steps, { callee: { kind: 'word', name: 'identity' }, operands: [result] }];
 }

@@ -23,3 +23,9 @@ export interface Program {
 export function solverIdOf(program: Program): string {
   return program.name.replace(/^solve_/, '');
 }
+
+/** The steps of a program up to its result, which always is the last one: `return I` is `identity(I)`. */
+export function linesOf({ steps, result }: Program): readonly Step[] {
+  if (result.kind === 'step') return steps.slice(0, result.index + 1);
+  return [...steps, { callee: { kind: 'word', name: 'identity' }, operands: [result] }];
+}

@@ -7,7 +7,7 @@ import type { Program } from './program.js';
 /**
  * Reads a file of solvers, or all `.py` files of a folder in order of their names.
  *
- * A function `solve(S, I, C)`, as the files of a pool have it, gets the name of its file: `solve_<file without .py>`.
+ * A function `solve` or `differ`, as the files of a pool have it, gets the name of its file: `solve_<file without .py>`.
  *
  * @param path a file or a folder
  * @throws ArcError `program.unreadable`, `program.no-solvers`, `program.same-name`, and what `parseSolvers` throws
@@ -23,7 +23,7 @@ export function readSolvers(path: string, options: Pick<ParseSolversOptions, 'un
   return programs;
 
   function named(program: Program, file: string): Program {
-    const name = program.name === 'solve' ? `solve_${basename(file, '.py').replaceAll(/[^\w-]/g, '_')}` : program.name;
+    const name = ['solve', 'differ'].includes(program.name) ? `${program.name}_${basename(file, '.py').replaceAll(/[^\w-]/g, '_')}` : program.name;
     const other = fileByName.get(name);
     if (other !== undefined) throw new ArcError('program.same-name', `${file}: ${name} is in ${other} as well; give each solver a name of its own`);
     fileByName.set(name, file);

@@ -1,7 +1,7 @@
 import type { Differ } from '../program/card.js';
 import { parseSolvers } from '../program/parse-solvers.js';
 import { inlinedSource, stepTexts } from '../program/print.js';
-import type { Program } from '../program/program.js';
+import { linesOf, type Program } from '../program/program.js';
 import { md5 } from './md5.js';
 
 /** A built-in differ and what it looks for. */
@@ -25,9 +25,9 @@ export function builtInDiffers(): BuiltInDiffer[] {
   });
 }
 
-/** `differ_` and the md5 of the inlined text. */
+/** What a differ is called: `differ_` and the md5 of its inlined text. */
 export function differName(program: Program): string {
-  const expression = stepTexts(program.steps)(program.steps.length - 1);
+  const lines = linesOf(program), expression = stepTexts(lines)(lines.length - 1);
   return `differ_${md5(inlinedSource(expression, 'differ'))}`;
 }
 

@@ -1,14 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { lock, lockSync } from 'proper-lockfile';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
 import { ArcError } from '../values/error.js';
+import { PoolLayout, taskIdOfFolder, type PoolTree } from './pool-layout.js';
+import { bestFirst, linkTarget, listFolder, readTaskLinks, type PoolLink, type TaskLinks } from './pool-links.js';
+import { withLock } from './pool-lock.js';
+
+export type { PoolLink } from './pool-links.js';
 
 /** Most links that one `solve_<task>` folder keeps. */
 export const MOST_LINKS = 32;
-
-/** The three trees of links; each has a folder of files that its links point to. */
-export type PoolTree = 'solver' | 'differ-iz' | 'differ-zo';
 
 /** A text to keep, and where its link goes. */
 export interface PoolEntry {
@@ -21,26 +22,15 @@ export interface PoolEntry {
   readonly tLog: number;
 }
 
-/** A link that a pool holds. */
-export interface PoolLink {
-  readonly md5: string;
-  readonly score: number;
-  readonly tLog: number;
-  readonly path: string;
-}
-
 /** What saving did. */
 export interface SaveResult {
   /** Entries whose link is now in the pool. */
   readonly saved: number;
   /** Links that had to go: each was the worst of more than {@link MOST_LINKS}. */
   readonly evicted: readonly PoolLink[];
-  /** Things in the folders that are not the pool's; they were left alone. */
+  /** Things in the folders that are not the pool's, and broken links; they were left alone. */
   readonly warnings: readonly string[];
 }
-
-const FILES = { solver: 'solver_md5', 'differ-iz': 'differ_md5', 'differ-zo': 'differ_md5' } as const;
-const LINKS = { solver: ['solver_dir'], 'differ-iz': ['differ_dir', 'iz'], 'differ-zo': ['differ_dir', 'zo'] } as const;
 
 /**
  * A pool of solvers and differs on disk, laid out as SCORING says, so that it is interchangeable with the original's.
@@ -49,7 +39,11 @@ const LINKS = { solver: ['solver_dir'], 'differ-iz': ['differ_dir', 'iz'], 'diff
  * that save at once lose nothing.
  */
 export class Pool {
-  constructor(readonly root: string) {}
+  readonly layout: PoolLayout;
+
+  constructor(readonly root: string) {
+    this.layout = new PoolLayout(root);
+  }
 
   /**
    * Saves entries: their files once, their links at their scores; the same entry saved again replaces its own link.
@@ -75,108 +69,32 @@ export class Pool {
    * @throws as {@link save}
    */
   async saving(tree: PoolTree, taskId: string, work: (save: (entry: PoolEntry) => void) => void | Promise<void>): Promise<SaveResult> {
-    let saved = 0;
-    const evicted: PoolLink[] = [], warnings: string[] = [];
-    const release = await this.lock(this.linkFolder(tree, taskId));
-    try {
-      const links = this.readLinks(tree, taskId, warnings);
-      await work((entry) => {
-        this.writeFile(tree, entry);
-        if (this.placeLink(tree, entry, links, evicted)) saved++;
-      });
-    } finally {
-      await release();
-    }
-    return { saved, evicted, warnings };
+    const folder = this.layout.taskFolder(tree, taskId);
+    writing(folder, () => mkdirSync(folder, { recursive: true }));
+    return withLock(folder, async () => {
+      const task = readTaskLinks(this.layout, tree, taskId);
+      const saving = new TaskSaving(this.layout, tree, taskId, task, warningsOf(task));
+      await work((entry) => saving.save(entry));
+      const { saved, evicted, warnings } = saving;
+      return { saved, evicted, warnings };
+    });
   }
 
-  /** The links of a task, best first. Whatever is not the pool's is named in `warnings` and left alone. */
+  /** The links of a task, best first. Whatever is not the pool's, and broken links, are named in `warnings` and left alone. */
   readLinks(tree: PoolTree, taskId: string, warnings: string[] = []): PoolLink[] {
-    const folder = this.linkFolder(tree, taskId);
-    const links: PoolLink[] = [];
-    const foreign = (path: string) => warnings.push(`${path} is not the pool's; left alone`);
-    for (const score of listFolder(folder)) {
-      if (!/^\d+$/.test(score)) { foreign(join(folder, score)); continue; }
-      for (const tLog of listFolder(join(folder, score))) {
-        if (!/^-?\d+$/.test(tLog)) { foreign(join(folder, score, tLog)); continue; }
-        for (const file of listFolder(join(folder, score, tLog))) {
-          const path = join(folder, score, tLog, file);
-          const md5 = /^([0-9a-f]{32})\.py$/.exec(file)?.[1];
-          if (md5 === undefined) foreign(path);
-          else links.push({ md5, score: Number(score), tLog: Number(tLog), path });
-        }
-      }
-    }
-    return links.sort(bestFirst);
+    const task = readTaskLinks(this.layout, tree, taskId);
+    warnings.push(...warningsOf(task));
+    return task.links;
   }
 
-  /** The ids of the tasks that have links. */
+  /** The ids of the tasks that have a folder, ascending. */
   taskIds(tree: PoolTree): string[] {
-    return listFolder(join(this.root, ...LINKS[tree])).flatMap((name) => /^solve_([\w-]+)$/.exec(name)?.[1] ?? []).sort();
+    return listFolder(this.layout.linksFolder(tree)).flatMap((entry) => (entry.isDirectory() ? taskIdOfFolder(entry.name) ?? [] : []));
   }
 
   /** Where the text of a solver or differ is kept. */
   filePath(tree: PoolTree, md5: string): string {
-    return join(this.root, FILES[tree], `${md5}.py`);
-  }
-
-  private linkFolder(tree: PoolTree, taskId: string): string {
-    if (!/^[\w-]+$/.test(taskId)) throw new ArcError('scoring.pool-id', `task id "${taskId}" is not a plain name; use letters, digits, "_" and "-"`);
-    return join(this.root, ...LINKS[tree], `solve_${taskId}`);
-  }
-
-  private writeFile(tree: PoolTree, { md5, text }: PoolEntry): void {
-    if (!/^[0-9a-f]{32}$/.test(md5)) throw new ArcError('scoring.pool-id', `file name "${md5}" is not an md5`);
-    const path = this.filePath(tree, md5);
-    if (existsSync(path)) return;
-    this.attempt(path, () => place(path, (aside) => writeFileSync(aside, text, { flag: 'wx' })));
-  }
-
-  /** Adds the link, removes the entry's other links, evicts the worst; `links` is kept in step. */
-  private placeLink(tree: PoolTree, entry: PoolEntry, links: PoolLink[], evicted: PoolLink[]): boolean {
-    const { md5, score, tLog } = entry;
-    const path = join(this.linkFolder(tree, entry.taskId), String(score), String(tLog), `${md5}.py`);
-    const link: PoolLink = { md5, score, tLog, path };
-    const others = links.filter((known) => known.md5 !== md5);
-    const kept = [...others, link].sort(bestFirst);
-    const gone = [...links.filter((known) => known.md5 === md5 && known.path !== path)];
-    const worst = kept.length > MOST_LINKS ? kept.splice(MOST_LINKS) : [];
-    if (kept.includes(link)) {
-      const target = relative(dirname(path), this.filePath(tree, md5));
-      if (!links.some((known) => known.path === path && existsSync(path))) {
-        this.attempt(path, () => place(path, (aside) => symlinkSync(target, aside)));
-      }
-      evicted.push(...worst);
-    } else {
-      gone.push(...links.filter((known) => known.path === path));
-    }
-    for (const old of [...gone, ...worst]) if (old !== link) this.attempt(old.path, () => rmSync(old.path, { force: true }));
-    links.splice(0, links.length, ...kept);
-    return kept.includes(link);
-  }
-
-  /** Locks a folder: at once where it is free, which is the rule, else by waiting for it. */
-  private async lock(folder: string): Promise<() => void | Promise<void>> {
-    this.attempt(folder, () => mkdirSync(folder, { recursive: true }));
-    try {
-      return lockSync(folder, { stale: 10_000 });
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'ELOCKED') throw lockFault(folder, cause);
-    }
-    try {
-      return await lock(folder, { stale: 10_000, retries: { retries: 200, factor: 1.2, minTimeout: 2, maxTimeout: 200, randomize: true } });
-    } catch (cause) {
-      throw lockFault(folder, cause);
-    }
-  }
-
-  private attempt(path: string, act: () => void): void {
-    try {
-      act();
-    } catch (cause) {
-      const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
-      throw new ArcError('scoring.pool', `${path}: cannot be written (${code}); check space and permissions, or choose another folder with --pool`, { cause, details: { code } });
-    }
+    return this.layout.file(tree, md5);
   }
 }
 
@@ -186,16 +104,54 @@ export function digestEntries(entries: readonly Omit<PoolEntry, 'tLog'>[]): stri
   return createHash('sha256').update([...new Set(rows)].sort().join('\n')).digest('hex');
 }
 
-function lockFault(folder: string, cause: unknown): ArcError {
-  const { code } = cause as NodeJS.ErrnoException;
-  return new ArcError('scoring.pool', code === 'ELOCKED'
-    ? `${folder}: the folder stays locked by another process; end that process or remove ${folder}.lock`
-    : `${folder}: cannot be locked (${code}); check space and permissions, or choose another folder with --pool`, { cause });
+/** The links of one task while entries are saved; its folder is locked. */
+class TaskSaving {
+  saved = 0;
+  readonly evicted: PoolLink[] = [];
+
+  constructor(
+    private readonly layout: PoolLayout, private readonly tree: PoolTree, private readonly taskId: string,
+    private readonly task: TaskLinks, readonly warnings: string[],
+  ) {}
+
+  /** Writes the file and its link, removes the entry's other links, evicts the worst; a newcomer that is itself the worst gets no link. */
+  save({ md5, text, score, tLog, taskId }: PoolEntry): void {
+    if (taskId !== this.taskId) throw new ArcError('scoring.pool-id', `an entry of task "${taskId}" cannot be saved among those of "${this.taskId}"`);
+    const file = this.layout.file(this.tree, md5), path = this.layout.link(this.tree, taskId, score, tLog, md5);
+    if (this.isForeign(path)) {
+      this.warnings.push(`${path} is not the pool's; left alone, so ${md5} has no link there`);
+      return;
+    }
+    const { links } = this.task;
+    const link: PoolLink = { md5, score, tLog, path };
+    const own = links.filter((known) => known.md5 === md5 && known.path !== path);
+    const kept = [...links.filter((known) => known.md5 !== md5), link].sort(bestFirst);
+    const worst = kept.splice(MOST_LINKS);
+    writeOnce(file, text);
+    if (kept.includes(link)) {
+      if (!links.some((known) => known.path === path)) writing(path, () => place(path, (aside) => symlinkSync(linkTarget(this.layout, this.tree, path, md5), aside)));
+      // Somebody who prunes the pool may have taken the file before it had a link.
+      writeOnce(file, text);
+      this.saved++;
+    }
+    for (const old of [...own, ...worst]) writing(old.path, () => rmSync(old.path, { force: true }));
+    this.evicted.push(...worst.filter((other) => other !== link));
+    links.splice(0, links.length, ...kept);
+  }
+
+  /** Whether something stands at a path, or in its way, that is not a link of the pool. */
+  private isForeign(path: string): boolean {
+    if ([...this.task.links, ...this.task.broken].some((link) => link.path === path)) return false;
+    return this.task.foreign.some((other) => path === other || path.startsWith(other + sep));
+  }
 }
 
-/** Highest score, then highest t_log, then the name that sorts first. */
-function bestFirst(a: PoolLink, b: PoolLink): number {
-  return b.score - a.score || b.tLog - a.tLog || (a.md5 < b.md5 ? -1 : a.md5 > b.md5 ? 1 : 0);
+function warningsOf({ foreign, broken }: TaskLinks): string[] {
+  return [...foreign.map((path) => `${path} is not the pool's; left alone`), ...broken.map(({ path }) => `${path} points to a file that is gone; left alone`)];
+}
+
+function writeOnce(path: string, text: string): void {
+  if (!existsSync(path)) writing(path, () => place(path, (aside) => writeFileSync(aside, text, { flag: 'wx' })));
 }
 
 /** Makes something under a name of its own, then renames it into place: nobody ever sees half of it. */
@@ -211,12 +167,12 @@ function place(path: string, make: (aside: string) => void): void {
   }
 }
 
-function listFolder(folder: string): string[] {
+/** Does what changes the disk at a path. @throws ArcError `scoring.pool` when the disk refuses */
+export function writing(path: string, act: () => void): void {
   try {
-    return readdirSync(folder).filter((name) => !name.startsWith('.'));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-    throw new ArcError('scoring.pool', `${folder}: cannot be read (${code}); check its permissions`, { cause: error });
+    act();
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new ArcError('scoring.pool', `${path}: cannot be written (${code}); check space and permissions, or choose another folder with --pool`, { cause, details: { code } });
   }
 }

@@ -80,13 +80,69 @@ describe('Pool.save', () => {
     const broken = join(folder, '1', '17', `${entry('gone').md5}.py`);
     symlinkSync('nowhere.py', broken);
     const { warnings } = await pool.save('solver', [entry('a')]);
-    expect(warnings).toHaveLength(2);
+    expect(warnings).toEqual([broken, join(folder, '1', '17', 'README'), join(folder, 'notes')].map((path) => `${path} is not the pool's; left alone`));
     expect(readFileSync(join(folder, '1', '17', 'README'), 'utf8')).toBe('mine');
     expect(lstatSync(broken).isSymbolicLink()).toBe(true);
   });
 
-  it.each(['../evil', 'a/b', '', '..'])('save(tree, entries) refuses the task id %j', async (taskId) => {
-    await expect(pool.save('solver', [entry('a', { taskId })])).rejects.toMatchObject({ code: 'scoring.pool-id' });
+  it('save(tree, entries) never puts its link in the place of something foreign, and says so', async () => {
+    const [a, b, c] = [entry('a'), entry('b', { score: 2 }), entry('c', { score: 3 })];
+    const folder = join(root, 'solver_dir', 'solve_007bbfb7');
+    mkdirSync(join(folder, '1', '17'), { recursive: true });
+    const file = join(folder, '1', '17', `${a.md5}.py`);
+    writeFileSync(file, 'a file, not a link');
+    mkdirSync(join(folder, '2', '17'), { recursive: true });
+    const link = join(folder, '2', '17', `${b.md5}.py`);
+    symlinkSync('/etc/hostname', link);
+    writeFileSync(join(folder, '3'), 'a file where a folder is due');
+    const { saved, warnings } = await pool.save('solver', [a, b, c]);
+    expect(saved).toBe(0);
+    expect(warnings).toEqual([
+      ...[file, link, join(folder, '3')].map((path) => `${path} is not the pool's; left alone`),
+      ...[a, b, c].map((own, k) => `${join(folder, String(k + 1), '17', `${own.md5}.py`)} is not the pool's; left alone, so ${own.md5} has no link there`),
+    ]);
+    expect(readFileSync(file, 'utf8')).toBe('a file, not a link');
+    expect(readlinkSync(link)).toBe('/etc/hostname');
+    expect(pool.readLinks('solver', '007bbfb7')).toEqual([]);
+  });
+
+  it('save(tree, entries) names a broken link of the pool, gives it no place among the 32, and mends it when its solver comes again', async () => {
+    const gone = entry('gone', { score: 9 });
+    await pool.save('solver', [gone]);
+    rmSync(pool.filePath('solver', gone.md5));
+    const many = Array.from({ length: MOST_LINKS }, (_, k) => entry(`s${k}`));
+    expect(await pool.save('solver', many)).toMatchObject({ saved: MOST_LINKS, evicted: [], warnings: [expect.stringContaining('points to a file that is gone; left alone')] });
+    expect((await pool.save('solver', [gone])).saved).toBe(1);
+    expect(pool.readLinks('solver', '007bbfb7')[0]!.md5).toBe(gone.md5);
+    expect(pool.readLinks('solver', '007bbfb7')).toHaveLength(MOST_LINKS);
+  });
+
+  it('save(tree, entries) brings a folder with more than 32 links, as the original leaves them, back to 32', async () => {
+    const many = Array.from({ length: 35 }, (_, k) => entry(`s${k}`, { score: k }));
+    for (const { md5, score } of many) {
+      const path = join(root, 'solver_dir', 'solve_007bbfb7', String(score), '17', `${md5}.py`);
+      mkdirSync(join(path, '..'), { recursive: true });
+      mkdirSync(join(root, 'solver_md5'), { recursive: true });
+      writeFileSync(pool.filePath('solver', md5), 'x');
+      symlinkSync(`../../../../solver_md5/${md5}.py`, path);
+    }
+    const { evicted } = await pool.save('solver', [entry('best', { score: 99 })]);
+    expect(evicted.map(({ score }) => score)).toEqual([3, 2, 1, 0]);
+    expect(pool.readLinks('solver', '007bbfb7')).toHaveLength(MOST_LINKS);
+  });
+
+  it('save(tree, entries) takes task ids with dots and blanks, and folders of them are read back', async () => {
+    for (const taskId of ['my task.v2', 'a-b_c']) await pool.save('solver', [entry('a', { taskId })]);
+    expect(pool.taskIds('solver')).toEqual(['a-b_c', 'my task.v2']);
+  });
+
+  it.each(['../evil', 'a/b', '', '..', '.hidden', 'a\\b', 'a\u0000', 'x.lock', '-x'])('save(tree, entries) refuses the task id %j and touches nothing', async (taskId) => {
+    await expect(pool.save('solver', [entry('a', { taskId })])).rejects.toMatchObject({ code: 'scoring.pool-id', message: expect.stringContaining('is not a plain name') });
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  it.each([{ score: -1 }, { score: 0.5 }, { score: NaN }, { tLog: Infinity }, { tLog: NaN }])('save(tree, entries) refuses %j', async (change) => {
+    await expect(pool.save('solver', [entry('a', change)])).rejects.toMatchObject({ code: 'scoring.pool-id', message: expect.stringContaining('is not a whole number') });
   });
 
   it('save(tree, entries) refuses a name that is no md5', async () => {
