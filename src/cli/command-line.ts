@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../pipeline/package.js';
 import { ArcError } from '../values/error.js';
+import { benchCommand } from './bench-command.js';
 import { cardCommand } from './card-command.js';
 import { compareCommand } from './compare-command.js';
 import { dslCommand } from './dsl-command.js';
@@ -8,6 +9,7 @@ import { Failure } from './failure.js';
 import { journeyCommand } from './journey-command.js';
 import { labCommand } from './lab-command.js';
 import { notebookCommand } from './notebook-command.js';
+import { poolCommand } from './pool-command.js';
 import { print, warn } from './print.js';
 import { runCommand } from './run-command.js';
 import { solveCommand } from './solve-command.js';
@@ -28,7 +30,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .addHelpText('before', 'Example: phaselab journey -i 007bbfb7 -b onerun\n')
     .showSuggestionAfterError(true);
   const commands = [
-    runCommand(), journeyCommand(), compareCommand(), solveCommand(), cardCommand(), tasksCommand(), dslCommand(), notebookCommand(), submissionCommand(), startCommand(), labCommand(),
+    runCommand(), journeyCommand(), compareCommand(), benchCommand(), solveCommand(), cardCommand(), poolCommand(), tasksCommand(), dslCommand(), notebookCommand(), submissionCommand(), startCommand(), labCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   silence(program);

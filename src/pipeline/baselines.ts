@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Pair } from '../timing/comparison.js';
-import type { Environment } from '../timing/environment.js';
+import { differences, machineDifferences } from '../timing/machine.js';
 import { compareSessions, compareSpeedups, type SessionComparison } from '../timing/unpaired.js';
 import { closest } from '../values/closest.js';
 import { ArcError } from '../values/error.js';
@@ -108,7 +108,7 @@ export function compareAgainst(saved: SavedComparison, now: ComparisonReport): A
   const then = saved.comparison, options = { noiseThreshold: now.noiseThreshold, seed: now.seed };
   const differing = now.runs.filter((run, side) => differingDigests(then.runs[side]!.report, run.report).length > 0).map((run) => run.label);
   const work = differences({ task: then.taskId, card: then.cardName, ...settings(then) }, { task: now.taskId, card: now.cardName, ...settings(now) });
-  const machine = differences(machineOf(then.environment), machineOf(now.environment));
+  const machine = machineDifferences(then.environment, now.environment);
   return {
     name: saved.name, savedAt: saved.savedAt, speedupThen: then.speedup,
     sides: {
@@ -159,13 +159,4 @@ export function checkBaselineName(name: string): void {
 function settings({ runs }: ComparisonReport): Record<string, unknown> {
   return Object.fromEntries(runs.flatMap(({ report }, side) =>
     Object.entries(report.config).map(([key, value]) => [`${side === 0 ? 'baseline' : 'candidate'} ${key}`, value])));
-}
-
-function machineOf({ nodeVersion, cpuModel, cores }: Environment): Record<string, unknown> {
-  return { Node: nodeVersion, CPU: cpuModel, cores };
-}
-
-function differences(then: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>): string {
-  return [...new Set([...Object.keys(then), ...Object.keys(now)])].filter((key) => then[key] !== now[key])
-    .map((key) => `${key} was ${String(then[key])}, is ${String(now[key])}`).join('; ');
 }
