@@ -31,8 +31,8 @@ export interface WorkModule {
 /**
  * A kind of work that any executor can do, here or in a worker thread.
  *
- * `Context` is sent to every thread once per run, `Job` and `Result` with each job; all three must survive structured
- * cloning, so they hold plain data.
+ * `Context` is sent to every thread once, and not again with the next run that has the same object, so it must not be changed;
+ * `Job` and `Result` are sent with each job. All three must survive structured cloning, so they hold plain data.
  */
 export interface Work<Context, Prepared, Job, Result> extends WorkModule {
   /** Turns the plain context into what jobs use; done once per thread and run. When it throws, every job fails. */

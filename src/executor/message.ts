@@ -7,8 +7,14 @@ import type { WorkModule } from './executor.js';
 export interface RunMessage extends WorkModule {
   /** Unique among the runs of an executor. */
   readonly id: number;
-  /** The context, written once by {@link shareContext}: every job's message refers to it, none copies it. */
-  readonly context: SharedArrayBuffer;
+  readonly context: SharedContext;
+}
+
+/** A context that all threads see: every job's message refers to it, none copies it. */
+export interface SharedContext {
+  /** Unique among the contexts of an executor. */
+  readonly id: number;
+  readonly memory: SharedArrayBuffer;
 }
 
 /** What a worker gets with each job. */
@@ -47,12 +53,33 @@ export function decode(bytes: Uint8Array): unknown {
   return deserialize(bytes);
 }
 
-/**
- * Writes a context into memory that all threads see.
- *
- * @throws ArcError `executor.context` for a context that is not plain data
- */
-export function shareContext(context: unknown): SharedArrayBuffer {
+/** Writes contexts into memory that all threads see; the same object once, however many runs have it. */
+export class ContextWriter {
+  readonly #written = new WeakMap<object, SharedContext>();
+  #lastId = 0;
+
+  /** @throws ArcError `executor.context` for a context that is not plain data */
+  write(context: unknown): SharedContext {
+    const isObject = typeof context === 'object' && context !== null;
+    const before = isObject ? this.#written.get(context) : undefined;
+    if (before !== undefined) return before;
+    const written = { id: ++this.#lastId, memory: shared(context) };
+    if (isObject) this.#written.set(context, written);
+    return written;
+  }
+}
+
+/** Reads a thread's own copies of contexts; remembers the last one, since the stages of a pipeline share theirs. */
+export class ContextReader {
+  #last: { readonly id: number; readonly context: unknown } | undefined;
+
+  read({ id, memory }: SharedContext): unknown {
+    if (this.#last?.id !== id) this.#last = { id, context: decode(new Uint8Array(memory).slice()) };
+    return this.#last.context;
+  }
+}
+
+function shared(context: unknown): SharedArrayBuffer {
   try {
     const bytes = encode(context);
     const memory = new SharedArrayBuffer(bytes.byteLength);
@@ -61,11 +88,6 @@ export function shareContext(context: unknown): SharedArrayBuffer {
   } catch (cause) {
     throw new ArcError('executor.context', notPlainMessage('the context of a run', cause), { cause });
   }
-}
-
-/** A thread's own copy of a shared context. */
-export function readContext(memory: SharedArrayBuffer): unknown {
-  return decode(new Uint8Array(memory).slice());
 }
 
 /** The line for something that can't be sent between threads. */

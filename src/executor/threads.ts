@@ -9,7 +9,7 @@ import { importableUrl } from './compiled.js';
 import type { BatchOptions, Executor, JobOutcome, Work, WorkModule } from './executor.js';
 import { JobQueue, type Batch } from './job-queue.js';
 import {
-  decode, notPlainMessage, shareContext, type JobMessage, type JobReply, type RunMessage, type WorkerSettings,
+  ContextWriter, decode, notPlainMessage, type JobMessage, type JobReply, type RunMessage, type WorkerSettings,
 } from './message.js';
 import { Roster } from './roster.js';
 import { Seat } from './seat.js';
@@ -48,6 +48,7 @@ class ThreadsExecutor implements Executor {
   /** As long as the pool has threads: what it is given never waits for one that works, so no time limit counts waiting. */
   readonly #queue: JobQueue;
   readonly #watchdogs = new Set<Watchdog>();
+  readonly #contexts = new ContextWriter();
   readonly #endedRuns: BroadcastChannel;
   #lastRunId = 0;
   #closed: Promise<void> | undefined;
@@ -94,7 +95,7 @@ class ThreadsExecutor implements Executor {
   async runAll<Context, P, Job, Result>(
     work: Work<Context, P, Job, Result>, context: Context, jobs: readonly Job[], options: BatchOptions = {},
   ): Promise<JobOutcome<Result>[]> {
-    const run = { id: ++this.#lastRunId, module: importableUrl(work.module), name: work.name, context: shareContext(context) };
+    const run = { id: ++this.#lastRunId, module: importableUrl(work.module), name: work.name, context: this.#contexts.write(context) };
     try {
       return await this.#queue.run(jobs, options, async (job, batch) => {
         return await this.#runJob(run, job, batch) as JobOutcome<Result>;

@@ -2,7 +2,7 @@ import { BroadcastChannel, threadId, workerData } from 'node:worker_threads';
 import { attempt, faultMessage, type Verdict } from './attempt.js';
 import type { Work, WorkModule } from './executor.js';
 import {
-  encode, notPlainMessage, readContext, type JobMessage, type JobReply, type RunMessage, type WorkerSettings,
+  ContextReader, encode, notPlainMessage, type JobMessage, type JobReply, type RunMessage, type WorkerSettings,
 } from './message.js';
 import { Seat } from './seat.js';
 import { threadClockMs } from './thread-clock.js';
@@ -12,6 +12,7 @@ type PreparedRun = { readonly work: AnyWork; readonly prepared: unknown } | { re
 
 /** The runs that this thread has jobs of, until it is told that they have ended. */
 const runs = new Map<number, PreparedRun>();
+const contexts = new ContextReader();
 let endedRuns: BroadcastChannel | undefined;
 
 /** Does one job; the entry point of a worker thread. Rejects never: what happens to the job is in the reply. */
@@ -39,7 +40,7 @@ async function prepareRun(run: RunMessage): Promise<PreparedRun> {
   let prepared: PreparedRun;
   try {
     const work = await importWork(run);
-    prepared = { work, prepared: work.prepare(readContext(run.context)) };
+    prepared = { work, prepared: work.prepare(contexts.read(run.context)) };
   } catch (fault) {
     prepared = { fault: faultMessage(fault) };
   }

@@ -80,13 +80,13 @@ describe.each([['inline', ['main']], ['limited', ['slot 1', 'slot 2']], ['thread
   });
 
   test('runAll(…, { timeoutMs }) gives each evaluation that a job begins the whole limit, and counts nothing between them', async () => {
-    const jobs = [{ evaluations: [[60, 60], [60, 60], [60, 60]] }, { evaluations: [[1], [1]], betweenMs: 300, waitMs: 300 }];
-    const outcomes = await executor.runAll(evaluating, {}, jobs, { timeoutMs: 220 });
+    const jobs = [{ evaluations: Array(5).fill([60, 60]) }, { evaluations: [[1], [1]], betweenMs: 300, waitMs: 300 }];
+    const outcomes = await executor.runAll(evaluating, {}, jobs, { timeoutMs: 500 });
     expect(outcomes).toMatchObject([{ status: 'ok', result: 'evaluated' }, { status: 'ok', result: 'evaluated' }]);
   });
 
   test('runAll(…, { timeoutMs }) stops an evaluation at the next checkpoint when its time is up', async () => {
-    const outcomes = await executor.runAll(evaluating, {}, [{ evaluations: [[1], [230, 1]] }, { evaluations: [[1]] }], { timeoutMs: 200 });
+    const outcomes = await executor.runAll(evaluating, {}, [{ evaluations: [[1], [330, 1]] }, { evaluations: [[1]] }], { timeoutMs: 300 });
     expect(outcomes.map(({ status }) => status)).toEqual(['timeout', 'ok']);
   });
 

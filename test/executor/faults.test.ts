@@ -87,7 +87,7 @@ test('runAll(…, { timeoutMs }) ends the worker of a job that spins inside a st
 
 test('runAll(…, { timeoutMs }) tells in which evaluation and step a job spun', async () => {
   const jobs = [{ evaluations: [[1, 1], [1, 1, Infinity, 1], [1]] }, { evaluations: [[1, 1]] }, { evaluations: [[Infinity]] }];
-  const outcomes = await makeThreads().runAll(evaluating, {}, jobs, { timeoutMs: 150 });
+  const outcomes = await makeThreads().runAll(evaluating, {}, jobs, { timeoutMs: 400 });
   expect(outcomes).toMatchObject([
     { status: 'timeout', lostAt: { evaluation: 1, step: 2 } }, { status: 'ok' }, { status: 'timeout', lostAt: { evaluation: 0, step: 0 } },
   ]);
