@@ -53,6 +53,14 @@ export const JOURNEY = [
     id: 'distinct-differs', meaning: 'one differ pass for each distinct (I, C)',
     settings: { differs: 'distinct' },
   },
+  {
+    id: 'threads', meaning: 'demo and test samples are scored as one batch by worker threads',
+    settings: { executor: 'threads', scoring: 'parallel' }, published: { note: '1.25× more' },
+  },
+  {
+    id: 'incremental-differs', meaning: 'a differ pass runs only the steps that depend on C',
+    settings: { differs: 'incremental' },
+  },
 ] as const satisfies readonly Phase[];
 
 /** The name of a phase. */

@@ -12,12 +12,27 @@ export interface StageReport {
   readonly name: StageName;
   /** Since the run's start; of the first piece where a stage runs in pieces. */
   readonly startMs: number;
-  /** Wall time in which the stage was at work. */
+  /**
+   * Wall time in which the stage was at work. Where demo and test samples are scored as one batch, the batch's wall time is divided
+   * between the two stages in proportion to their `cpuMs`, so that stages still add up; their spans overlap as the work did.
+   */
   readonly wallMs: number;
-  /** Computation summed over the concurrent parts; waiting is not in it. */
+  /** Computation summed over the concurrent parts, also of runs that were in vain; waiting is not in it. */
   readonly cpuMs: number;
   /** How many things the stage handled (samples, candidates, files). */
   readonly items: number;
+}
+
+/** What it took to get the executor ready for a run. */
+export interface StartupReport {
+  /** Whether the workers had been started before, by an executor pool that runs share. */
+  readonly isWarm: boolean;
+  /** Worker threads; 0 where jobs run on the calling thread. */
+  readonly workers: number;
+  /** Until all workers were ready; in the run's wall time, in none of its stages. 0 when they were warm. */
+  readonly wallMs: number;
+  /** What workers spent on reading the card and the samples, summed over workers; in the stages' wall time. */
+  readonly prepareMs: number;
 }
 
 /** How many of what a run handled. */
@@ -28,10 +43,12 @@ export interface RunCounts {
   readonly differPassesSkipped: number;
   readonly candidates: number;
   readonly uniqueCandidates: number;
+  /** Those that were run on every sample. */
   readonly validated: number;
   readonly rejected: number;
   readonly solverFiles: number;
   readonly differFiles: number;
+  /** Steps that ran into the time limit, counted in each pass that would have run them, and candidates that did when they were validated. */
   readonly timeouts: number;
   readonly failures: number;
 }
@@ -88,6 +105,7 @@ export interface RunReport {
   readonly environment: Environment;
   readonly wallMs: number;
   readonly cpuMs: number;
+  readonly startup: StartupReport;
   readonly stages: readonly StageReport[];
   readonly spans: readonly Span[];
   readonly counts: RunCounts;

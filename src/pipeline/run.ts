@@ -1,27 +1,30 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createExecutor } from '../executor/create.js';
-import type { Executor, JobOutcome } from '../executor/executor.js';
+import { ExecutorPool } from '../executor/executor-pool.js';
+import type { JobOutcome } from '../executor/executor.js';
 import type { Card } from '../program/card.js';
 import { checkCard } from '../program/card.js';
 import { stepTexts } from '../program/print.js';
 import { bodyMd5, collectCandidates, inlineCandidate, tLogOf, type Candidate, type InlinedSolver } from '../scoring/candidates.js';
 import { differEntries } from '../scoring/differ-files.js';
+import { Losses } from '../scoring/losses.js';
 import { digestEntries, Pool, type PoolEntry } from '../scoring/pool.js';
-import { scoreJobs, scoreSamples, type SampleScore } from '../scoring/score-samples.js';
+import type { SampleScore } from '../scoring/score-samples.js';
 import { aggregateScores } from '../scoring/scores.js';
 import { validateCandidate, type Validation } from '../scoring/validate.js';
-import { workloadOf, type Workload } from '../scoring/workload.js';
+import { simulatedWait, workloadOf, type Workload } from '../scoring/workload.js';
 import type { Task } from '../tasks/task.js';
 import { systemClock, type Clock } from '../timing/clock.js';
 import { readEnvironment, withLoadAfter, type EnvironmentFacts } from '../timing/environment.js';
 import { Recorder } from '../timing/recorder.js';
 import { resolveConfig, type Config, type ResolvedConfig } from './config.js';
 import { digestCandidates, digestScores } from './digests.js';
+import { JobRunner } from './job-runner.js';
 import { cumulativeSettings, type PhaseId } from './journey.js';
 import { packageFacts } from './package.js';
 import type { CandidateReport, RunReport, StageName } from './report.js';
+import { ScoreStage, type AllScores } from './score-stage.js';
 import { StageClock } from './stage-clock.js';
 
 /** How far a run is. */
@@ -39,6 +42,8 @@ export interface RunOptions {
   readonly config?: Config;
   /** Folder of the pool; it is kept. @defaultValue a temporary one, removed at the end */
   readonly pool?: string;
+  /** Executors that this run shares with others, so that worker threads start once; they are not closed. @defaultValue its own */
+  readonly executors?: ExecutorPool;
   /** Cancels the run: the report then is partial, with status `cancelled`. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
@@ -56,13 +61,11 @@ export async function runPipeline(task: Task, card: Card, options: RunOptions = 
   const config = resolveConfig(options.phase === undefined ? {} : cumulativeSettings(options.phase), options.config ?? {});
   checkCard(card);
   const poolFolder = options.pool ?? mkdtempSync(join(tmpdir(), 'phaselab-pool-'));
-  const inline = createExecutor('inline', { concurrency: 1 });
-  const chosen = config.executor === 'inline' ? inline : createExecutor(config.executor, { concurrency: config.concurrency });
+  const executors = options.executors ?? new ExecutorPool();
   try {
-    return await new PipelineRun(task, card, config, options, new Pool(poolFolder), inline, chosen).run();
+    return await new PipelineRun(task, card, config, options, new Pool(poolFolder), executors).run();
   } finally {
-    await chosen.close();
-    await inline.close();
+    if (options.executors === undefined) await executors.close();
     if (options.pool === undefined) rmSync(poolFolder, { recursive: true, force: true });
   }
 }
@@ -80,11 +83,11 @@ class PipelineRun {
   private readonly workload: Workload;
   private readonly warnings = new Set<string>();
   private stages!: StageClock;
+  private jobs!: JobRunner;
 
   constructor(
     private readonly task: Task, private readonly card: Card, private readonly config: ResolvedConfig,
-    private readonly options: RunOptions, private readonly pool: Pool,
-    private readonly inline: Executor, private readonly chosen: Executor,
+    private readonly options: RunOptions, private readonly pool: Pool, private readonly executors: ExecutorPool,
   ) {
     this.clock = options.clock ?? systemClock;
     this.recorder = new Recorder({ clock: this.clock });
@@ -96,29 +99,31 @@ class PipelineRun {
     const cpuBeforeMs = this.clock.cpuMs();
     const root = this.recorder.start('run', { attributes: { task: this.task.id, card: this.card.name } });
     this.stages = new StageClock(this.recorder, root.id);
+    this.jobs = new JobRunner({
+      config: this.config, workload: this.workload, executors: this.executors, recorder: this.recorder, rootId: root.id, signal: this.options.signal,
+    });
 
-    const demoCount = this.task.demo.length;
-    const demo = await this.score('score demo', this.task.demo.map((_, k) => k));
-    const test = await this.score('score test', this.task.test.map((_, k) => demoCount + k));
+    await this.jobs.executor(this.config.scoring === 'parallel');
+    const { demo, test } = await this.scoreAll();
     const samples = [...demo, ...test];
     const scores = aggregateScores(this.card, demo, test);
     const candidates = collectCandidates(this.card, samples);
     const kept = await this.filter(candidates.map((candidate) => ({ ...candidate, bodyMd5: '' })));
     await this.inlineAll(kept);
+    await this.jobs.executor(this.config.validation === 'parallel');
     await this.validateAll(kept);
     const solverEntries = await this.saveAll(kept);
     const differFiles = await this.saveDiffers(scores, kept);
     root.end();
 
-    const isCancelled = this.options.signal?.aborted ?? false;
     const reports = this.candidateReports(kept);
     const validations = kept.map((candidate) => candidate.validation);
     return {
       schema: 'phaselab.run/1', taskId: this.task.id, cardName: this.card.name, phase: this.options.phase ?? 'custom',
-      status: isCancelled ? 'cancelled' : 'done', config: this.config, environment: withLoadAfter(environment),
+      status: this.jobs.isCancelled ? 'cancelled' : 'done', config: this.config, environment: withLoadAfter(environment),
       wallMs: this.recorder.spans.at(-1)!.endMs - this.recorder.spans.at(-1)!.startMs,
       cpuMs: this.clock.cpuMs() - cpuBeforeMs,
-      stages: this.stages.report(), spans: this.recorder.spans,
+      startup: this.jobs.startup, stages: this.stages.report(), spans: this.recorder.spans,
       counts: {
         outputs: sum(samples, (sample) => sample.outputs.length),
         matches: sum(samples, (sample) => sample.outputs.filter((output) => output.isMatch).length),
@@ -126,11 +131,11 @@ class PipelineRun {
         differPassesSkipped: sum(samples, (sample) => sample.differPassesSkipped),
         candidates: candidates.length,
         uniqueCandidates: reports.length,
-        validated: validations.filter((outcome) => outcome?.status === 'ok').length,
+        validated: validations.filter((outcome) => outcome?.status === 'ok' && outcome.result.status === 'ok').length,
         rejected: kept.length - solverEntries.length,
         solverFiles: new Set(solverEntries.map((entry) => entry.md5)).size,
         differFiles: new Set(differFiles.map((entry) => entry.md5)).size,
-        timeouts: sum(samples, (sample) => sample.timeouts) + reports.filter((report) => report.status === 'timeout').length,
+        timeouts: this.timeouts(samples, reports),
         failures: sum(samples, (sample) => sample.failures),
       },
       scores, candidates: reports,
@@ -141,24 +146,22 @@ class PipelineRun {
     };
   }
 
-  private score(stage: 'score demo' | 'score test', samples: readonly number[]): Promise<SampleScore[]> {
-    return this.stages.run(stage, async (piece) => {
-      const executor = this.config.scoring === 'parallel' ? this.chosen : this.inline;
-      const jobs = scoreJobs(this.workload, samples, this.config.differs, this.config.profile);
-      const originMs = this.recorder.nowMs();
-      const outcomes = await executor.runAll(scoreSamples, this.workload, jobs, this.batch(stage, jobs.length));
-      const scores = outcomes.flatMap((outcome, k) => {
-        const name = jobs[k]!.samples.map((sample) => this.sampleName(sample)).join(', ');
-        const passes = outcome.status === 'ok' ? outcome.result.flatMap((score) => score.passes) : [];
-        this.addJobSpan(name, outcome, piece.span.id, originMs, passes);
-        if (outcome.status === 'ok') return outcome.result;
-        if (outcome.status !== 'cancelled') this.warnings.add(`${name}: scoring ended as ${outcome.status}: ${outcome.message}`);
-        return [];
-      }).sort((a, b) => a.sample - b.sample);
-      piece.addItems(scores.length);
-      piece.addCpuMs(sum(scores, (score) => score.computeMs));
-      return scores;
-    });
+  private scoreAll(): Promise<AllScores> {
+    return new ScoreStage({
+      card: this.card, config: this.config, workload: this.workload, recorder: this.recorder, stages: this.stages, jobs: this.jobs,
+      onProgress: (stage, done, total) => this.options.onProgress?.({ stage, done, total }),
+      warn: (warning) => this.warnings.add(warning),
+    }).run();
+  }
+
+  /** Counts time limits that were reached, and says so where they could not be kept to the end. */
+  private timeouts(samples: readonly SampleScore[], candidates: readonly CandidateReport[]): number {
+    const timeouts = sum(samples, (sample) => sample.timeouts) + candidates.filter(({ status }) => status === 'timeout').length;
+    const { executor, timeoutMs } = this.config;
+    if (timeouts > 0 && executor !== 'threads') {
+      this.warnings.add(`the time limit of ${timeoutMs} ms was reached ${timeouts} times; the ${executor} executor stops an evaluation only when its step has ended, threads stop it within the step`);
+    }
+    return timeouts;
   }
 
   /** Makes the candidates; drops those with a body seen before when `dedupe` is on. */
@@ -197,15 +200,19 @@ class PipelineRun {
 
   private validateAll(candidates: readonly Traveller[]): Promise<void> {
     return this.stages.run('validate', async (piece) => {
-      const executor = this.config.validation === 'parallel' ? this.chosen : this.inline;
+      let done = 0;
       const jobs = candidates.map(({ step }, position) => ({ step, position }));
-      const originMs = this.recorder.nowMs();
-      const outcomes = await executor.runAll(validateCandidate, this.workload, jobs, this.batch('validate', jobs.length));
+      const { outcomes, lostMs } = await this.jobs.run({
+        work: validateCandidate, jobs, losses: new Losses(),
+        isParallel: this.config.validation === 'parallel',
+        nameOf: (index) => (this.config.profile ? `validate ${candidates[index]!.solverId}` : undefined),
+        parentOf: () => piece.span.id,
+        waitMsOf: (index) => simulatedWait(this.workload, index),
+        onOutcome: () => this.options.onProgress?.({ stage: 'validate', done: ++done, total: jobs.length }),
+      });
       outcomes.forEach((outcome, k) => {
-        const candidate = candidates[k]!;
-        candidate.validation = outcome;
-        if (this.config.profile) this.addJobSpan(`validate ${candidate.solverId}`, outcome, piece.span.id, originMs, []);
-        if (outcome.status === 'ok') piece.addCpuMs(outcome.result.seconds * 1000);
+        candidates[k]!.validation = outcome;
+        piece.addCpuMs(lostMs[k]! + outcome.computeMs);
       });
       piece.addItems(outcomes.length);
     });
@@ -269,30 +276,8 @@ class PipelineRun {
     return [...byBody.values()];
   }
 
-  private addJobSpan(
-    name: string, outcome: JobOutcome<unknown>, parentId: number, originMs: number,
-    passes: readonly { readonly name: string; readonly startMs: number; readonly endMs: number }[],
-  ): void {
-    const job = { id: 1, parentId: null, name, lane: outcome.lane, startMs: outcome.startMs, endMs: outcome.endMs, attributes: { status: outcome.status } };
-    const endMs = passes.at(-1)?.endMs ?? 0;
-    // Passes know their time since the job's computation began; that ends when the job ends.
-    const children = passes.map((pass, k) => ({
-      id: k + 2, parentId: 1, name: pass.name, lane: outcome.lane, attributes: {},
-      startMs: outcome.endMs - endMs + pass.startMs, endMs: outcome.endMs - endMs + pass.endMs,
-    }));
-    this.recorder.add([job, ...children], { parentId, offsetMs: originMs });
-  }
-
   private profileSpan(name: string, parentId: number) {
     return this.config.profile ? this.recorder.start(name, { parentId }) : undefined;
-  }
-
-  private batch(stage: StageName, total: number) {
-    let done = 0;
-    return {
-      signal: this.options.signal,
-      onOutcome: () => this.options.onProgress?.({ stage, done: ++done, total }),
-    };
   }
 
   private async breathe(stage: StageName, done: number, total: number): Promise<void> {
@@ -302,16 +287,11 @@ class PipelineRun {
   }
 
   private get isCancelled(): boolean {
-    return this.options.signal?.aborted ?? false;
+    return this.jobs.isCancelled;
   }
 
   private note(warnings: readonly string[]): void {
     for (const warning of warnings) this.warnings.add(warning);
-  }
-
-  private sampleName(sample: number): string {
-    const demoCount = this.task.demo.length;
-    return sample < demoCount ? `demo ${sample + 1}` : `test ${sample - demoCount + 1}`;
   }
 }
 

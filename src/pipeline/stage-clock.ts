@@ -16,24 +16,35 @@ export class StageClock {
 
   constructor(private readonly recorder: Recorder, private readonly parentId: number) {}
 
+  /** Opens the span of a stage that is timed by its caller, who hands the times to {@link add}. */
+  open(name: StageName): OpenSpan {
+    return this.recorder.start(name, { parentId: this.parentId, attributes: { stage: name } });
+  }
+
+  /** Adds a piece of a stage that was timed elsewhere. */
+  add({ name, startMs, wallMs, cpuMs, items }: StageReport): void {
+    const total = this.totals.get(name) ?? { startMs, wallMs: 0, cpuMs: 0, items: 0 };
+    this.totals.set(name, total);
+    total.wallMs += wallMs;
+    total.cpuMs += cpuMs;
+    total.items += items;
+  }
+
   /** Runs one piece of a stage under a span of the stage's name. */
   async run<T>(name: StageName, work: (piece: StagePiece) => Promise<T> | T): Promise<T> {
     const startMs = this.recorder.nowMs();
-    const total = this.totals.get(name) ?? { startMs, wallMs: 0, cpuMs: 0, items: 0 };
-    this.totals.set(name, total);
-    let cpuMs: number | undefined;
-    const span = this.recorder.start(name, { parentId: this.parentId, attributes: { stage: name } });
+    let cpuMs: number | undefined, items = 0;
+    const span = this.open(name);
     try {
       return await work({
         span,
-        addItems: (count) => { total.items += count; },
+        addItems: (count) => { items += count; },
         addCpuMs: (durationMs) => { cpuMs = (cpuMs ?? 0) + durationMs; },
       });
     } finally {
       span.end();
       const wallMs = this.recorder.nowMs() - startMs;
-      total.wallMs += wallMs;
-      total.cpuMs += cpuMs ?? wallMs;
+      this.add({ name, startMs, wallMs, cpuMs: cpuMs ?? wallMs, items });
     }
   }
 

@@ -1,33 +1,32 @@
 import type { JobControl, Work } from '../executor/executor.js';
-import { evaluateSteps, type PassWatch, type StepValues } from '../program/evaluate.js';
+import type { StepValues } from '../program/evaluate.js';
 import { sliceSteps } from '../program/step.js';
 import { isEqual } from '../values/equality.js';
-import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { emptyRecord } from './record.js';
+import { CardPasses, type PassTime } from './card-passes.js';
+import { differCounts, rowSizes, type RowSizes } from './differ-rows.js';
+import type { GivenUpStep } from './given-up-step.js';
 import { exactText, valueText } from './value-text.js';
 import { prepareWorkload, simulatedWait, type PreparedWorkload, type Workload } from './workload.js';
 
 /** When a differ pass is made; see the table of SCORING's strategies. */
 export type DifferStrategy = 'every-output' | 'match-only' | 'distinct' | 'incremental';
 
-/** The samples with one input: differ passes are shared among them. */
+/** The samples with one input, or a part of their work: differ passes are shared among them. */
 export interface ScoreJob {
   /** Indices into the workload's samples. */
   readonly samples: readonly number[];
   readonly differs: DifferStrategy;
   /** Whether every pass is timed by itself. */
   readonly isProfiled: boolean;
+  /** Which part of the differ passes this job makes, 0 up to without `parts`; each part makes the solve pass. */
+  readonly part: number;
+  readonly parts: number;
+  /** Steps that are not run again; one list for all parts of the same samples. */
+  readonly givenUp: readonly GivenUpStep[];
 }
 
-/** One pass over the card; times in ms since the sample's computation began. */
-export interface PassTime {
-  readonly name: 'solve pass' | 'differ pass';
-  readonly startMs: number;
-  readonly endMs: number;
-}
-
-/** What scoring one sample gave, as plain data. */
+/** What scoring one sample gave, as plain data; of a part of the work, only what the part did. */
 export interface SampleScore {
   readonly sample: number;
   /** By output of the card. */
@@ -48,7 +47,7 @@ export interface OutputScore {
   readonly value: string;
   readonly isMatch: boolean;
   readonly isTimedOut: boolean;
-  /** What this output's differ pass adds to its solver's counts: iz and zo by differ; `null` when no pass was made. */
+  /** What this output's differ pass adds to its solver's counts: iz and zo by differ; `null` when this job made none. */
   readonly differs: Readonly<Record<string, readonly [iz: number, zo: number]>> | null;
 }
 
@@ -58,89 +57,99 @@ export const scoreSamples: Work<Workload, PreparedWorkload, ScoreJob, SampleScor
   name: 'scoreSamples',
   prepare: prepareWorkload,
   async run(prepared, job, control) {
-    const waitMs = simulatedWait(prepared.workload, job.samples[0]!);
+    control.end();
+    const waitMs = scoreWaitMs(prepared.workload, job);
     if (waitMs > 0) await control.wait(waitMs);
-    const passesByC = new Map<string, StepValues>();
-    return job.samples.map((sample) => scoreSample(prepared, sample, job, control, passesByC));
+    const scoring = new Scoring(prepared, job, control);
+    const scores = job.samples.map((sample, at) => scoring.score(sample, at));
+    control.end();
+    return scores;
   },
 };
 
-/** The jobs that score some samples: one for each distinct input. */
-export function scoreJobs(workload: Workload, samples: readonly number[], differs: DifferStrategy, isProfiled: boolean): ScoreJob[] {
-  const byInput = new Map<string, number[]>();
-  for (const sample of samples) {
-    const key = JSON.stringify(workload.samples[sample]!.input);
-    const group = byInput.get(key);
-    if (group === undefined) byInput.set(key, [sample]);
-    else group.push(sample);
-  }
-  return [...byInput.values()].map((group) => ({ samples: group, differs, isProfiled }));
+/** How long a job waits before it computes, when waiting is simulated; in ms. The first part waits for all. */
+export function scoreWaitMs(workload: Workload, { samples, part }: ScoreJob): number {
+  return part > 0 ? 0 : samples.reduce((sum, sample) => sum + simulatedWait(workload, sample), 0);
 }
 
-function scoreSample(
-  prepared: PreparedWorkload, index: number, { differs: strategy, isProfiled }: ScoreJob, control: JobControl, passesByC: Map<string, StepValues>,
-): SampleScore {
-  const startMs = performance.now();
-  const { workload: { card, timeoutMs }, linked, S, samples } = prepared;
-  const { kind, input: I, output: expected } = samples[index]!;
-  const watch: PassWatch = { checkpoint: () => control.checkpoint(), timeoutMs, nowMs: () => performance.now() };
-  const passes: PassTime[] = [];
-  const timed = (name: PassTime['name'], pass: () => StepValues): StepValues => {
-    if (!isProfiled) return pass();
-    const beginMs = performance.now() - startMs;
-    const values = pass();
-    passes.push({ name, startMs: beginMs, endMs: performance.now() - startMs });
-    return values;
-  };
-  const solve = timed('solve pass', () => evaluateSteps(linked, { S, I, C: null }, watch));
-  let differPasses = 0, differPassesSkipped = 0;
-  let { failures } = solve, timeouts = solve.timedOut.length;
+/** One job's scoring. */
+class Scoring {
+  readonly #prepared: PreparedWorkload;
+  readonly #job: ScoreJob;
+  readonly #passes: CardPasses;
+  /** By `C`; `null` where another part makes the pass. */
+  readonly #sizesByC = new Map<string, RowSizes | null>();
+  #passesMet = 0;
 
-  const isShared = strategy === 'distinct' || strategy === 'incremental';
-  const keyOf = (C: Value) => (isShared ? exactText(C) : undefined);
-  const differPass = (C: Value, key: string | undefined, isMatch: boolean): StepValues | null => {
-    const known = key === undefined ? undefined : passesByC.get(key);
-    if (known !== undefined || (strategy === 'match-only' && !isMatch)) {
-      differPassesSkipped++;
-      return known ?? null;
+  constructor(prepared: PreparedWorkload, job: ScoreJob, control: JobControl) {
+    this.#prepared = prepared;
+    this.#job = job;
+    this.#passes = new CardPasses(prepared, control, job.isProfiled, job.givenUp);
+  }
+
+  /** @param at - place of the sample in the job */
+  score(sample: number, at: number): SampleScore {
+    const startMs = performance.now(), passesBefore = this.#passes.times.length;
+    const { workload: { card }, linked, S, samples } = this.#prepared;
+    const { differs: strategy, part } = this.#job;
+    const { kind, input: I, output: expected } = samples[sample]!;
+    const firstEvaluation = at * (card.outputs.length + 1), isFirstPart = part === 0;
+    const isShared = strategy === 'distinct' || strategy === 'incremental';
+    const solve = this.#solve(sample, firstEvaluation);
+    const counts = { differPasses: 0, differPassesSkipped: 0, failures: isFirstPart ? solve.failures : 0, timeouts: isFirstPart ? solve.timedOut.length : 0 };
+    const keyOf = (C: Value) => (isShared ? exactText(C) : undefined);
+    const expectedKey = kind === 'demo' ? keyOf(expected) : undefined;
+
+    const differPass = (evaluation: number, C: Value, key: string | undefined, isMatch: boolean): RowSizes | null => {
+      if (strategy === 'match-only' && !isMatch) {
+        if (isFirstPart) counts.differPassesSkipped++;
+        return null;
+      }
+      const known = key === undefined ? undefined : this.#sizesByC.get(key);
+      if (known !== undefined) {
+        if (known !== null) counts.differPassesSkipped++;
+        return known;
+      }
+      let sizes: RowSizes | null = null;
+      if (this.#isOwnPass()) {
+        const pass = this.#passes.run('differ pass', evaluation, { S, I, C }, strategy === 'incremental' ? solve.slots : undefined);
+        sizes = rowSizes(this.#prepared, pass);
+        counts.differPasses++;
+        counts.failures += pass.failures;
+        counts.timeouts += pass.timedOut.length;
+      }
+      if (key !== undefined) this.#sizesByC.set(key, sizes);
+      return sizes;
+    };
+
+    const outputs = card.outputs.map(({ step, solverId }, k): OutputScore => {
+      this.#passes.looksAt(firstEvaluation, step);
+      const value = solve.slots[linked.slotOf({ kind: 'step', index: step })]!;
+      const isTimedOut = solve.timedOut.length > 0 && sliceSteps(card.steps, step).some((needed) => solve.timedOut.includes(needed));
+      const isMatch = !isTimedOut && expected !== null && isEqual(value, expected);
+      const text = valueText(value);
+      const [C, key] = kind === 'demo' ? [expected, expectedKey] : [value, keyOf(value)];
+      const sizes = differPass(firstEvaluation + k + 1, C, key, isMatch);
+      return { value: text, isMatch, isTimedOut, differs: sizes && differCounts(this.#prepared, sizes, solverId) };
+    });
+    return { sample, outputs, ...counts, passes: this.#passes.times.slice(passesBefore), computeMs: performance.now() - startMs };
+  }
+
+  /** The solve pass of a sample, which parts on the same thread share. */
+  #solve(sample: number, evaluation: number): StepValues {
+    const { S, samples } = this.#prepared, { parts, givenUp } = this.#job;
+    const last = this.#prepared.lastSolve;
+    if (parts > 1 && last?.sample === sample && last.givenUp === givenUp.length) {
+      this.#passes.giveUp(evaluation, last.pass.timedOut);
+      return last.pass;
     }
-    const pass = timed('differ pass', () => evaluateSteps(linked, { S, I, C }, watch, strategy === 'incremental' ? solve.slots : undefined));
-    differPasses++;
-    failures += pass.failures;
-    timeouts += pass.timedOut.length;
-    if (key !== undefined) passesByC.set(key, pass);
+    const pass = this.#passes.run('solve pass', evaluation, { S, I: samples[sample]!.input, C: null });
+    if (parts > 1) this.#prepared.lastSolve = { sample, givenUp: givenUp.length, pass };
     return pass;
-  };
-
-  const expectedKey = kind === 'demo' ? keyOf(expected) : undefined;
-  const outputs = card.outputs.map(({ step, solverId }): OutputScore => {
-    const value = solve.slots[linked.slotOf({ kind: 'step', index: step })]!;
-    const isTimedOut = solve.timedOut.length > 0 && sliceSteps(card.steps, step).some((k) => solve.timedOut.includes(k));
-    const isMatch = !isTimedOut && expected !== null && isEqual(value, expected);
-    const pass = kind === 'demo' ? differPass(expected, expectedKey, isMatch) : differPass(value, keyOf(value), isMatch);
-    return { value: valueText(value), isMatch, isTimedOut, differs: pass && differCounts(prepared, pass, solverId) };
-  });
-  return { sample: index, outputs, differPasses, differPassesSkipped, failures, timeouts, passes, computeMs: performance.now() - startMs };
-}
-
-/** Reads the differ rows of a pass that concern a solver: its own and those without owner. */
-function differCounts({ workload: { card }, linked }: PreparedWorkload, pass: StepValues, solverId: string): Record<string, [number, number]> {
-  const counts = emptyRecord<[number, number]>();
-  for (const { step, owner, differ } of card.differRows) {
-    if (owner !== null && owner !== solverId) continue;
-    const count = (counts[differ] ??= [0, 0]);
-    const size = sizeIn(pass.slots[linked.slotOf({ kind: 'step', index: step })]!);
-    if (size === undefined) continue;
-    const isZero = size === 0, isMore = size > 0;
-    if (owner === null ? isMore : isZero) count[0]++;
-    if (owner === null ? isZero : isMore) count[1]++;
   }
-  return counts;
-}
 
-/** The size in a differ's result `(size, item)`, if it counts. */
-function sizeIn(value: Value): number | undefined {
-  if (!(value instanceof Tuple) || value.length === 0) return undefined;
-  const size = value.items[0]!;
-  return typeof size === 'number' || typeof size === 'bigint' ? Number(size) : undefined;
+  /** Parts take turns at the passes in the order in which they come up, which is the same in all parts. */
+  #isOwnPass(): boolean {
+    return this.#passesMet++ % this.#job.parts === this.#job.part;
+  }
 }

@@ -3,6 +3,7 @@ import { evaluateSteps } from '../program/evaluate.js';
 import { linkSteps } from '../program/link.js';
 import { renumber, sliceSteps, type Step } from '../program/step.js';
 import { isEqual } from '../values/equality.js';
+import { StepWatch } from './step-watch.js';
 import { prepareWorkload, simulatedWait, type PreparedWorkload, type Workload } from './workload.js';
 
 /** A candidate to validate. */
@@ -28,9 +29,12 @@ export const validateCandidate: Work<Workload, PreparedWorkload, ValidateJob, Va
   name: 'validateCandidate',
   prepare: prepareWorkload,
   async run(prepared, job, control) {
+    control.end();
     const waitMs = simulatedWait(prepared.workload, job.position);
     if (waitMs > 0) await control.wait(waitMs);
-    return runAlone(prepared, job.step, control);
+    const validation = runAlone(prepared, job.step, control);
+    control.end();
+    return validation;
   },
 };
 
@@ -38,11 +42,10 @@ function runAlone({ workload, S, samples }: PreparedWorkload, step: number, cont
   const steps = sliceProgram(workload.card.steps, step);
   const linked = linkSteps(steps);
   const resultSlot = linked.slotOf({ kind: 'step', index: steps.length - 1 });
-  const watch = { checkpoint: () => control.checkpoint(), timeoutMs: workload.timeoutMs, nowMs: () => performance.now() };
   let correct = 0, seconds = 0;
-  for (const { input: I, output } of samples) {
+  for (const [sample, { input: I, output }] of samples.entries()) {
     const startMs = performance.now();
-    const { slots, timedOut } = evaluateSteps(linked, { S, I, C: null }, watch);
+    const { slots, timedOut } = evaluateSteps(linked, { S, I, C: null }, new StepWatch(control, sample, workload.timeoutMs));
     seconds += (performance.now() - startMs) / 1000;
     if (timedOut.length > 0) return { status: 'timeout', correct, seconds };
     if (output !== null && isEqual(slots[resultSlot]!, output)) correct++;
