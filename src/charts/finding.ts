@@ -41,15 +41,16 @@ function listed(names: readonly string[]): string {
 }
 
 /** How fast a run is against the first one, with the interval where it is known. */
-export function speedWords({ speedup }: ChartRun): string {
+export function speedWords({ speedup, verdict }: ChartRun): string {
   if (speedup === null) return 'no speedup can be told';
   const { estimate, low, high } = speedup;
   if (low === null || high === null) {
     if (Math.abs(estimate - 1) < NOTEWORTHY) return `about as fast (${formatRatio(estimate)})`;
     return estimate > 1 ? `${formatRatio(estimate)} faster` : `slower (${formatRatio(estimate)})`;
   }
-  if (low > 1) return `${formatInterval(estimate, low, high).replace('×', '× faster')}`;
-  return `${high < 1 ? 'slower' : 'no detectable change'}, ${formatInterval(estimate, low, high)}`;
+  const found = verdict ?? (low > 1 ? 'faster' : high < 1 ? 'slower' : 'no detectable change');
+  if (found === 'faster') return `${formatInterval(estimate, low, high).replace('×', '× faster')}`;
+  return `${found}, ${formatInterval(estimate, low, high)}`;
 }
 
 /** Task, card and size of the work, for a chart's second line; several tasks are counted. */

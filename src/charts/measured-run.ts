@@ -2,6 +2,7 @@ import { median } from 'simple-statistics';
 import type { ResolvedConfig } from '../pipeline/config.js';
 import { findPhase, type Phase } from '../pipeline/journey.js';
 import type { RunReport } from '../pipeline/report.js';
+import type { Verdict } from '../timing/comparison.js';
 import type { Interval } from '../timing/statistics.js';
 import { ArcError } from '../values/error.js';
 
@@ -17,6 +18,8 @@ export interface MeasuredRun {
   readonly intervalMs?: readonly [number, number];
   /** Against the first run of the chart: its median ÷ this median, above 1 is faster. */
   readonly speedup?: Interval;
+  /** What a comparison with the first run said, which charts then say too. @defaultValue read from the interval */
+  readonly verdict?: Verdict;
 }
 
 /** Whether a run's scores are those of the chart's first run. */
@@ -33,6 +36,7 @@ export interface ChartRun {
   readonly intervalMs: readonly [number, number] | null;
   /** Against the first run; `low` and `high` are `null` when nothing is known of the spread. `null` where a time is zero. */
   readonly speedup: { readonly estimate: number; readonly low: number | null; readonly high: number | null } | null;
+  readonly verdict: Verdict | null;
   readonly equality: ResultEquality;
   /** Its phase changes scores by design. */
   readonly isLossy: boolean;
@@ -60,6 +64,7 @@ export function chartRuns(runs: readonly (RunReport | MeasuredRun)[]): ChartRun[
       samplesMs: run.samplesMs ?? [run.report.wallMs],
       intervalMs: run.intervalMs ?? null,
       speedup: run.speedup ?? (total > 0 && referenceMs > 0 ? { estimate: referenceMs / total, low: null, high: null } : null),
+      verdict: run.verdict ?? null,
       equality: at === 0 ? 'reference' : equalityOf(reference.report, run.report),
       isLossy: isLossy(run.report),
     };

@@ -2,7 +2,7 @@ import type { Card } from '../program/card.js';
 import { readCard } from '../program/read-card.js';
 import { bundledTask } from '../tasks/bundled.js';
 import type { Task } from '../tasks/task.js';
-import { compareMeasured, type CompareOptions, type Comparison } from '../timing/comparison.js';
+import { compareMeasured, type CompareOptions, type Comparison, type Verdict } from '../timing/comparison.js';
 import { judgeCriteria, type CriteriaJudgement, type SuccessCriteria } from '../timing/criteria.js';
 import { readEnvironment, withLoadAfter, type Environment } from '../timing/environment.js';
 import { resolveConfig, type Config } from './config.js';
@@ -52,7 +52,7 @@ export interface ComparisonReport extends Comparison {
   readonly criteria: CriteriaJudgement | null;
   readonly environment: Environment;
   /** Baseline and candidate as charts read them; empty when not even one round was complete. */
-  readonly runs: readonly (RoundsOfRun & { readonly label: string })[];
+  readonly runs: readonly (RoundsOfRun & { readonly label: string; readonly verdict?: Verdict })[];
 }
 
 /**
@@ -63,6 +63,9 @@ export interface ComparisonReport extends Comparison {
  * @param baseline - a phase's id, or phase and settings
  * @param candidate - the same; with equal settings the comparison is a control
  * @throws ArcError `pipeline.unknown-phase`, `pipeline.config`, `timing.option`, `timing.criteria`, and as `runPipeline`
+ * @example
+ * (await compare('baseline', 'filter-batch', { rounds: 1, warmupRounds: 0 })).resultsEqual
+ * // => true
  */
 export async function compare(
   baseline: PhaseId | Contender, candidate: PhaseId | Contender, options: ComparePhasesOptions = {},
@@ -82,7 +85,8 @@ export async function compare(
   const comparison = compareMeasured(measured.measurement, labels[0]!, labels[1]!, {
     seed, ...(noiseThreshold !== undefined && { noiseThreshold }), ...(resamples !== undefined && { resamples }),
   });
-  const runs = roundsOfRuns(measured).map((run, place) => ({ ...run, label: labels[place]! }));
+  const runs = roundsOfRuns(measured)
+    .map((run, place) => ({ ...run, label: labels[place]!, ...(place === 1 && { verdict: comparison.verdict }) }));
   return {
     schema: 'phaselab.comparison/1', ...comparison, taskId: task.id, cardName: card.name, isControl,
     differing: runs.length === 0 ? [] : differingDigests(runs[0]!.report, runs[1]!.report),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { beforeAfter } from '../../src/charts/before-after.js';
 import { againstText, comparisonFinding, comparisonText } from '../../src/charts/comparison-text.js';
+import { distribution } from '../../src/charts/distribution.js';
 import { compareAgainst, type SavedComparison } from '../../src/pipeline/baselines.js';
 import { compare, type ComparisonReport } from '../../src/pipeline/compare.js';
 import { findPhase } from '../../src/pipeline/journey.js';
@@ -124,6 +126,16 @@ describe('comparisonText', () => {
   ] as const)('comparisonFinding(report) says %s with the interval %j and equality %j', (verdict, speedup, resultsEqual, words) => {
     const report = { baseline: 'a', candidate: 'b', verdict, speedup, resultsEqual, differing: resultsEqual === false ? ['files'] : [] };
     expect(comparisonFinding(report as unknown as ComparisonReport)).toBe(words);
+  });
+});
+
+describe('beforeAfter and distribution of a comparison', () => {
+  it('beforeAfter(report.runs) says faster only where the verdict does', async () => {
+    const report = await compare('baseline', 'filter-batch', QUICK);
+    expect(report.verdict).toBe('no detectable change');
+    const runs = [report.runs[0]!, { ...report.runs[1]!, speedup: { estimate: 1.5, low: 1.4, high: 1.6 } }];
+    expect(beforeAfter(runs).title).toBe('filter-batch: no detectable change, 1.5× [1.4, 1.6], results equal');
+    expect(distribution(runs.map((run) => ({ ...run, verdict: 'faster' as const }))).title).toBe('filter-batch: 1.5× faster [1.4, 1.6], results equal');
   });
 });
 
