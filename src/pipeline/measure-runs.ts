@@ -1,4 +1,5 @@
 import { median } from 'simple-statistics';
+import { ExecutorPool } from '../executor/executor-pool.js';
 import type { Card } from '../program/card.js';
 import type { Task } from '../tasks/task.js';
 import { measureInterleaved } from '../timing/interleaving.js';
@@ -47,7 +48,8 @@ export interface RoundsOfRun {
 }
 
 /**
- * Measures ways to run the pipeline against each other: warm-up, then rounds that run each once, interleaved in one process.
+ * Measures ways to run the pipeline against each other: warm-up, then rounds that run each once, interleaved in one process. All
+ * share their executors, so that worker threads are warm in the rounds that count.
  *
  * @param variants - one or more; the first is what the others' results are compared with
  * @throws ArcError as `runPipeline` and `measureInterleaved`
@@ -55,8 +57,19 @@ export interface RoundsOfRun {
 export async function measureRuns(
   task: Task, card: Card, variants: readonly RunVariant[], options: MeasureRunsOptions = {},
 ): Promise<MeasuredRuns> {
-  const { config = {}, pool, environment, clock, ...measuring } = options;
-  const settings = { ...(pool !== undefined && { pool }), ...(environment && { environment }), ...(clock && { clock }), ...(options.signal && { signal: options.signal }) };
+  const executors = options.executors ?? new ExecutorPool();
+  try {
+    return await measureOn(executors, task, card, variants, options);
+  } finally {
+    if (options.executors === undefined) await executors.close();
+  }
+}
+
+async function measureOn(
+  executors: ExecutorPool, task: Task, card: Card, variants: readonly RunVariant[], options: MeasureRunsOptions,
+): Promise<MeasuredRuns> {
+  const { config = {}, pool, environment, clock, executors: _, ...measuring } = options;
+  const settings = { executors, ...(pool !== undefined && { pool }), ...(environment && { environment }), ...(clock && { clock }), ...(options.signal && { signal: options.signal }) };
   const all: RunReport[][] = variants.map(() => []);
   const measurement = await measureInterleaved<RunReport>(variants.map(({ name, phase, config: own = {} }, place) => ({
     name,
