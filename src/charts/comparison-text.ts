@@ -1,6 +1,6 @@
 import type { AgainstSaved } from '../pipeline/baselines.js';
 import type { ComparisonReport } from '../pipeline/compare.js';
-import type { SampleComparison } from '../timing/comparison.js';
+import type { Comparison, SampleComparison } from '../timing/comparison.js';
 import type { CriteriaJudgement } from '../timing/criteria.js';
 import type { Environment } from '../timing/environment.js';
 import type { Interval } from '../timing/statistics.js';
@@ -12,11 +12,11 @@ import { alignColumns } from './text-columns.js';
 /**
  * What a comparison found, in one line: verdict, speedup with its interval, and the word on equality of the results.
  *
- * For example `filter-batch vs baseline: faster, 2.0× [1.9, 2.1], results equal`.
+ * It takes what `compare` and `compareFunctions` return. For example `filter-batch vs baseline: faster, 2.0× [1.9, 2.1], results equal`.
  */
-export function comparisonFinding(report: ComparisonReport): string {
-  const { baseline, candidate, verdict, speedup } = report;
-  return `${candidate} vs ${baseline}: ${verdict}, ${speedup === null ? 'no ratio' : intervalWords(speedup)}, ${resultWords(report)}`;
+export function comparisonFinding(comparison: Comparison | ComparisonReport): string {
+  const { baseline, candidate, verdict, speedup } = comparison;
+  return `${candidate} vs ${baseline}: ${verdict}, ${speedup === null ? 'no ratio' : intervalWords(speedup)}, ${resultWords(comparison)}`;
 }
 
 /**
@@ -86,7 +86,8 @@ function partsTable(report: ComparisonReport): string {
   ]);
 }
 
-function resultWords({ resultsEqual, differing }: ComparisonReport): string {
+function resultWords(comparison: Comparison | ComparisonReport): string {
+  const { resultsEqual } = comparison, differing = 'differing' in comparison ? comparison.differing : [];
   if (resultsEqual === true) return 'results equal';
   return resultsEqual === null ? 'results not compared' : `RESULTS NOT EQUAL${differing.length === 0 ? '' : ` (${differing.join(' and ')})`}`;
 }

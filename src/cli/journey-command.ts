@@ -4,6 +4,7 @@ import { beforeAfter } from '../charts/before-after.js';
 import { formatMs } from '../charts/format.js';
 import { journeyChart } from '../charts/journey-chart.js';
 import { exportFigures } from '../notebook/export-figures.js';
+import { instrumentationCost } from '../pipeline/instrumentation-cost.js';
 import { measureJourney, type JourneyRun } from '../pipeline/measure-journey.js';
 import { journeyFindings, journeySamples } from '../pipeline/tables.js';
 import { traceRuns } from '../pipeline/trace-runs.js';
@@ -71,4 +72,8 @@ function printJourney(runs: readonly JourneyRun[]): void {
       report.digests.scores === runs[0]!.report.digests.scores ? 'equal' : 'scores differ',
     ]),
   ]));
+  const cost = instrumentationCost(runs);
+  if (cost === null) return;
+  const percent = (share: number): string => (100 * share).toFixed(1);
+  print(`\nfull instrumentation costs ${percent(cost.share.estimate)} % [${percent(cost.share.low)}, ${percent(cost.share.high)}] of ${cost.phase}`);
 }
