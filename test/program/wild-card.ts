@@ -1,6 +1,6 @@
 import type { Card } from '../../src/program/card.js';
 import type { CardText } from '../../src/program/import-card.js';
-import { printCall, printOperand } from '../../src/program/step.js';
+import { printCall } from '../../src/program/step.js';
 
 /** How the calls of a `t_call` are written. */
 export type CallStyle = 'f, a, b' | 'f(a, b)';
@@ -8,8 +8,7 @@ export type CallStyle = 'f, a, b' | 'f(a, b)';
 /** A card as such cards exist in the wild: a file of calls, and a generated module whose lines hold the outputs and differ rows. */
 export function wildCard(card: Card, style: CallStyle): { readonly calls: CardText; readonly module: CardText } {
   const nameOf = (index: number) => `t${index + 1}`;
-  const texts = card.steps.map((step) => (style === 'f(a, b)' ? printCall(step, nameOf)
-    : [step.callee, ...step.operands].map((operand) => printOperand(operand, nameOf)).join(', ')));
+  const texts = card.steps.map((step) => printCall(step, nameOf)).map((text) => (style === 'f(a, b)' ? text : text.replace('(', ', ').slice(0, -1)));
   const rows = [
     ...card.outputs.map(({ step, isMutated, solverId }) => ({ step, line: `o.append((${step + 1}, ${isMutated ? 'True' : 'False'}, '${solverId}', t${step + 1}))` })),
     ...card.differRows.map(({ step, owner, differ }) => ({ step, line: `s.append((${step + 1}, '${owner ?? 'None'}', '${differ}', t${step + 1}))` })),
