@@ -244,7 +244,7 @@ class PipelineRun {
       if (this.isCancelled) return [];
       const tLogBySolver = new Map<string, number>();
       for (const { solverId, validation } of candidates) {
-        if (validation?.status === 'ok') tLogBySolver.set(solverId, tLogOf(validation.result.seconds));
+        if (validation?.status === 'ok' && validation.result.status === 'ok') tLogBySolver.set(solverId, tLogOf(validation.result.seconds));
       }
       const entries: PoolEntry[] = [];
       for (const tree of ['differ-iz', 'differ-zo'] as const) {
