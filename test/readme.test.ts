@@ -11,7 +11,10 @@ const ROOT = join(import.meta.dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const blocks = [...README.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, language, text]) => ({ language: language!, text: text! }));
 const programs = blocks.flatMap((block, k) => (block.language === 'ts' ? [{ code: block.text, output: blocks[k + 1]!.text }] : []));
-const commands = blocks.filter((block) => block.language === 'sh').flatMap((block) => block.text.trim().split('\n')).map((line) => line.replace(/\s+#.*$/, ''));
+const shellLines = blocks.filter((block) => block.language === 'sh').flatMap((block) => block.text.trim().split('\n'));
+/** A Python cell of Jupyter gives lines that begin with an exclamation mark to the shell. */
+const cellLines = blocks.filter((block) => block.language === 'python').flatMap((block) => block.text.split('\n')).filter((line) => line.startsWith('!'));
+const commands = [...shellLines, ...cellLines.map((line) => line.slice(1))].map((line) => line.replace(/\s+#.*$/, ''));
 const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
 
 let folder: string;

@@ -75,7 +75,7 @@ function unknownOption(): Option {
 function giveCard(card: Card, { output, json }: CardOutput): void {
   if (output !== undefined) writeResult(output, printCard(card));
   if (json) printJson(encodeCard(card));
-  else if (output === undefined) print(printCard(card).trimEnd());
+  else print(output ?? printCard(card).trimEnd());
 }
 
 interface BuildFlags extends CardOutput {
