@@ -78,7 +78,7 @@ describe.skipIf(!CHROMIUM_PATH || !BIN)('in Jupyter (skipped where JupyterLab 4,
     const { page, requests, complaints } = await open(`${address}/lab/tree/demo.ipynb?token=token`);
     await page.locator('.jp-OutputArea pre:visible', { hasText: TWO_BARS.text.split('\n')[2] }).first().waitFor({ timeout: 60_000 });
     expect(await charts(page)).toBe(0);
-    await page.locator('.jp-NotebookPanel [title*="Idle"], .jp-Notebook-ExecutionIndicator[data-status="idle"]').first().waitFor({ timeout: 60_000 });
+    await page.getByText('TypeScript (tslab) | Idle').waitFor({ timeout: 60_000 });
     await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
     await page.getByText('Run All Cells', { exact: true }).click();
     await drawn(page);
