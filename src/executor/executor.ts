@@ -63,7 +63,7 @@ export type JobOutcome<Result> = JobTimes & (
   | {
     readonly status: 'failed' | 'timeout' | 'cancelled';
     readonly message: string;
-    /** There when the job did not end by itself: its worker died or had to be ended. */
+    /** There when the job did not end by itself: its worker died, was ended because the time was up, or never came to it. */
     readonly lostAt?: JobPlace;
   }
 );

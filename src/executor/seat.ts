@@ -8,18 +8,20 @@ const EVALUATION = 0, STEP = 1, PLACES = 2;
  * began, since when its time limit counts, and where it is. A worker that spins, dies or never answers has said this much.
  */
 export class Seat {
+  readonly memory: SharedArrayBuffer;
   readonly #cells: BigInt64Array;
   readonly #place: Int32Array;
 
-  constructor(readonly memory = new SharedArrayBuffer(CELLS * BigInt64Array.BYTES_PER_ELEMENT + PLACES * Int32Array.BYTES_PER_ELEMENT)) {
-    this.#cells = new BigInt64Array(memory, 0, CELLS);
-    this.#place = new Int32Array(memory, this.#cells.byteLength, PLACES);
+  /** @param memory - of the same seat on the other thread; absent for a new one */
+  constructor(memory?: SharedArrayBuffer) {
+    this.memory = memory ?? new SharedArrayBuffer(CELLS * BigInt64Array.BYTES_PER_ELEMENT + PLACES * Int32Array.BYTES_PER_ELEMENT);
+    this.#cells = new BigInt64Array(this.memory, 0, CELLS);
+    this.#place = new Int32Array(this.memory, this.#cells.byteLength, PLACES);
+    if (memory === undefined) this.#place.fill(-1);
   }
 
   /** Called by the worker as it receives the job. */
   take(threadId: number): void {
-    Atomics.store(this.#place, EVALUATION, -1);
-    Atomics.store(this.#place, STEP, -1);
     Atomics.store(this.#cells, THREAD, BigInt(threadId));
   }
 

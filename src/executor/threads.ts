@@ -139,19 +139,17 @@ class ThreadsExecutor implements Executor {
   }
 
   /** What became of a job that no worker answered. */
-  #lostOutcome({ seat, verdict, place }: Watchdog, batch: Batch, fault: unknown): JobOutcome<never> {
+  #lostOutcome({ seat, verdict }: Watchdog, batch: Batch, fault: unknown): JobOutcome<never> {
     const endMs = batch.nowMs(), startMs = seat.startMs ?? endMs;
     if (verdict !== undefined && seat.threadId !== undefined) this.#roster.explainEnd(seat.threadId, verdict.status);
-    return {
-      ...verdict ?? lossVerdict(fault), startMs, endMs, computeMs: endMs - startMs, lane: this.#roster.laneOf(seat.threadId),
-      ...(seat.startMs !== undefined && { lostAt: place }),
-    };
+    return { ...verdict ?? lossVerdict(fault, seat), startMs, endMs, computeMs: endMs - startMs, lane: this.#roster.laneOf(seat.threadId) };
   }
 
   /** No worker may come for these jobs any more, so they don't wait for one. */
   #giveUpUntaken(fault: string): void {
     for (const watchdog of this.#watchdogs) {
-      if (watchdog.seat.threadId === undefined) watchdog.end({ status: 'failed', message: `a worker could not start: ${fault}` });
+      const { threadId, place: lostAt } = watchdog.seat;
+      if (threadId === undefined) watchdog.end({ status: 'failed', message: `a worker could not start: ${fault}`, lostAt });
     }
   }
 
@@ -166,7 +164,8 @@ function decoded(verdict: Verdict<Uint8Array>): Verdict<unknown> {
   return verdict.status === 'ok' ? { status: 'ok', result: decode(verdict.result) } : verdict;
 }
 
-function lossVerdict(fault: unknown): Verdict<never> {
+function lossVerdict(fault: unknown, { place: lostAt }: Seat): Verdict<never> {
   const isUnsent = fault instanceof Error && fault.name === 'DataCloneError';
-  return { status: 'failed', message: isUnsent ? notPlainMessage('a job', fault) : `the worker was lost: ${faultMessage(fault)}` };
+  if (isUnsent) return { status: 'failed', message: notPlainMessage('a job', fault) };
+  return { status: 'failed', message: `the worker was lost: ${faultMessage(fault)}`, lostAt };
 }

@@ -1,7 +1,6 @@
 import type { Verdict } from './attempt.js';
 import { cancelMessage, LONGEST_TIMER_MS, timeoutMessage } from './control.js';
 import type { Batch } from './job-queue.js';
-import type { JobPlace } from './executor.js';
 import type { Seat } from './seat.js';
 
 /**
@@ -20,7 +19,6 @@ export class Watchdog {
   readonly #startTimeoutMs: number;
   #timer: NodeJS.Timeout | undefined;
   #verdict: Verdict<never> | undefined;
-  #place: JobPlace | undefined;
 
   /** @param startTimeoutMs - how long the start of a worker and its preparation may take before the job is given up */
   constructor(readonly seat: Seat, batch: Batch, startTimeoutMs: number) {
@@ -41,15 +39,8 @@ export class Watchdog {
     return this.#verdict;
   }
 
-  /** Where the job was when the sign was given, or is now. */
-  get place(): JobPlace {
-    return this.#place ?? this.seat.place;
-  }
-
-  /** @param place - where the job is; the worker goes on until its end, so it is not asked again */
-  end(verdict: Verdict<never>, place = this.seat.place): void {
+  end(verdict: Verdict<never>): void {
     this.stop();
-    this.#place = place;
     this.#verdict = verdict;
     this.#kill.abort();
   }
@@ -66,14 +57,15 @@ export class Watchdog {
    */
   #watch(): void {
     const { timeoutMs = Infinity } = this.#batch.options;
-    // The place before the time: a step that ends meanwhile moves the time first, and the place read is not blamed.
-    const place = this.seat.place, isStarted = this.seat.startMs !== undefined, countedFromMs = this.seat.countedFromMs;
+    // The place before the time: a step that ends meanwhile moves the time first, and the place read is not blamed. Nor is a place
+    // that the worker comes to before its end.
+    const lostAt = this.seat.place, isStarted = this.seat.startMs !== undefined, countedFromMs = this.seat.countedFromMs;
     const nowMs = this.#batch.nowMs();
     const dueMs = isStarted ? (countedFromMs ?? nowMs) + timeoutMs + GRACE_MS : this.#admittedMs + this.#startTimeoutMs;
     if (nowMs >= dueMs) {
       this.end(isStarted
-        ? { status: 'timeout', message: timeoutMessage(timeoutMs) }
-        : { status: 'failed', message: `no worker was ready for this job within ${this.#startTimeoutMs} ms` }, place);
+        ? { status: 'timeout', message: timeoutMessage(timeoutMs), lostAt }
+        : { status: 'failed', message: `no worker was ready for this job within ${this.#startTimeoutMs} ms` });
     } else if (dueMs < Infinity) {
       const nextMs = Math.min(dueMs - nowMs, timeoutMs + GRACE_MS, LONGEST_TIMER_MS);
       this.#timer = setTimeout(this.#look, nextMs);
