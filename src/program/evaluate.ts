@@ -104,7 +104,8 @@ export function evaluateSteps(linked: LinkedSteps, inputs: Inputs, watch: PassWa
   return { slots, failures, timedOut };
 }
 
-function frame(linked: LinkedSteps, inputs: Inputs): Value[] {
+/** The slots that an evaluation starts from. */
+export function frame(linked: LinkedSteps, inputs: Inputs): Value[] {
   const slots = linked.slots.slice();
   slots[SLOT_OF_INPUT.S] = inputs.S;
   slots[SLOT_OF_INPUT.I] = inputs.I;
@@ -123,7 +124,8 @@ function callStep(step: LinkedStep, slots: readonly Value[]): Value {
   }
 }
 
-function functionIn(value: Value, count: number): Callable {
+/** The function that a step calls with so many arguments. @throws ArcError `dsl.TypeError` for anything else */
+export function functionIn(value: Value, count: number): Callable {
   if (typeof value !== 'function') return fail('TypeError', `${describe(value)} is called, but it is not a function`);
   if (value.length !== count && value !== EMPTY_FUNCTION) {
     return fail('TypeError', `a function of ${value.length} arguments is called with ${count}`);
