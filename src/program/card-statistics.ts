@@ -26,7 +26,7 @@ export function cardStatistics(card: Card): CardStatistics {
   const callsAlone = needs.reduce((sum, need) => sum + need.steps, 0) + differCalls;
   return {
     steps: card.steps.length, outputs: card.outputs.length, differRows: card.differRows.length,
-    callsAlone, sharing: callsAlone / card.steps.length, depth: Math.max(0, ...depths), needs,
+    callsAlone, sharing: callsAlone / card.steps.length, depth: depths.reduce((most, depth) => Math.max(most, depth), 0), needs,
   };
 }
 

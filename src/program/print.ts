@@ -1,6 +1,6 @@
 import { ArcError } from '../values/error.js';
 import type { Program } from './program.js';
-import { printCall, printOperand, sliceSteps, type Step } from './step.js';
+import { printCall, printOperand, sliceSteps, stepOperands, type Step } from './step.js';
 
 /** Longest inlined text that is written out, in characters: a shared value is copied, so lengths can grow exponentially. */
 export const LONGEST_INLINED_TEXT = 16_000_000;
@@ -66,11 +66,15 @@ export function expandedSource(steps: readonly Step[], index: number, functionNa
   const lines: string[] = [];
   const nameByCall = new Map<string, string>();
   const nameByStep = new Map<number, string>();
-  const emit = (k: number): string => {
-    const step = steps[k]!;
-    for (const operand of [step.callee, ...step.operands]) {
-      if (operand.kind === 'step' && !nameByStep.has(operand.index)) emit(operand.index);
+  const open = [index];
+  while (open.length > 0) {
+    const k = open.at(-1)!, step = steps[k]!;
+    const next = stepOperands(step).find((operand) => !nameByStep.has(operand));
+    if (next !== undefined) {
+      open.push(next);
+      continue;
     }
+    open.pop();
     const call = printCall(step, (operand) => nameByStep.get(operand)!);
     let name = nameByCall.get(call);
     if (name === undefined) {
@@ -79,8 +83,6 @@ export function expandedSource(steps: readonly Step[], index: number, functionNa
       lines.push(`    ${name} = ${call}\n`);
     }
     nameByStep.set(k, name);
-    return name;
-  };
-  emit(index);
+  }
   return `from dsl import *\nfrom constants import *\n\ndef ${functionName}(S, I, C):\n${lines.join('')}    return O\n`;
 }

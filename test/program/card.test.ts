@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeCard, encodeCard, printCard } from '../../src/program/card-json.js';
+import { cardStatistics } from '../../src/program/card-statistics.js';
 import { mergeCard } from '../../src/program/card.js';
 import { evaluateSteps } from '../../src/program/evaluate.js';
 import { linkSteps } from '../../src/program/link.js';
@@ -94,6 +95,20 @@ def solve(S, I, C):
     O = x9(x7, I)
     return O
 `);
+  });
+});
+
+describe('a card that is a chain of 50 000 steps', () => {
+  const deep = mergeCard('deep', parseSolvers(`def solve_a(I):\n    x1 = vmirror(I)\n${Array.from({ length: 50_000 }, (_, k) => `    x${k + 2} = vmirror(x${k + 1})\n`).join('')}    return x50001\n`), []);
+
+  it('is written, counted, linked and evaluated without recursion', () => {
+    const last = deep.steps.length - 1;
+    expect(stepTexts(deep.steps)(last)).toHaveLength('vmirror()'.length * 50_001 + 1);
+    expect(expandedSource(deep.steps, last).split('\n')).toHaveLength(50_001 + 6);
+    expect(cardStatistics(deep)).toMatchObject({ steps: 50_001, depth: 50_001, callsAlone: 50_001 });
+    const linked = linkSteps(deep.steps), I = grid([[1, 2]]);
+    const { slots } = evaluateSteps(linked, { S: EMPTY_TUPLE, I, C: null }, WATCH);
+    expect(isEqual(slots[linked.slotOf({ kind: 'step', index: last })]!, grid([[2, 1]]))).toBe(true);
   });
 });
 
