@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,23 +24,30 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Runs Node in the test's folder and gathers what it writes. */
+function node(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, args, { cwd: folder, maxBuffer: 2 ** 26 }, (_, stdout, stderr) => resolve({ status: child.exitCode ?? 1, stdout, stderr }));
+  });
+}
+
 describe('README', () => {
   it('there is something of each kind', () => {
     expect(programs.length).toBeGreaterThan(1);
     expect(commands.length).toBeGreaterThan(10);
   });
 
-  it.each(programs)('its program gives the output under it: $code', ({ code, output }) => {
+  it.each(programs)('its program gives the output under it: $code', async ({ code, output }) => {
     const file = join(folder, 'program.mjs');
     writeFileSync(file, code);
-    const { stdout, stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' });
+    const { stdout, stderr } = await node(file);
     expect(stderr).toBe('');
     expect(stdout.trimEnd()).toBe(output.trimEnd());
   });
 
-  it.each(commands.filter((command) => command.startsWith('npx phaselab ')))('its command ends well: %s', (command) => {
+  it.each(commands.filter((command) => command.startsWith('npx phaselab ')))('its command ends well: %s', async (command) => {
     const args = command.split(' ').slice(2);
-    const { status, stderr, stdout } = spawnSync(process.execPath, [join(ROOT, 'dist', 'cli', 'main.js'), ...args], { cwd: folder, encoding: 'utf8' });
+    const { status, stderr, stdout } = await node(join(ROOT, 'dist', 'cli', 'main.js'), ...args);
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).not.toBe('');
   }, 120_000);
