@@ -61,6 +61,10 @@ export const JOURNEY = [
     id: 'incremental-differs', meaning: 'a differ pass runs only the steps that depend on C',
     settings: { differs: 'incremental' },
   },
+  {
+    id: 'compiled', meaning: 'a card becomes generated JavaScript, no interpreter',
+    settings: { engine: 'compiled' },
+  },
 ] as const satisfies readonly Phase[];
 
 /** The name of a phase. */

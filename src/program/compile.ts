@@ -1,7 +1,24 @@
 import { ArcError } from '../values/error.js';
 import type { Callable, Value } from '../values/value.js';
-import { frame, functionIn, type evaluateSteps, type PassWatch, type StepValues } from './evaluate.js';
+import { evaluateSteps, frame, functionIn, type Inputs, type PassWatch, type StepValues } from './evaluate.js';
 import { SLOT_OF_INPUT, type LinkedStep, type LinkedSteps } from './link.js';
+
+/** A way to make passes over a card. */
+export interface Engine {
+  /**
+   * Does what passes need done once, so that it takes no time of theirs; a pass does it itself where it was not done.
+   *
+   * @param isRerun whether the pass will reuse the slots of another
+   */
+  prepare(linked: LinkedSteps, isRerun: boolean): void;
+  readonly evaluate: typeof evaluateSteps;
+}
+
+/** The engines by their names; all give the same. */
+export const ENGINES: Readonly<Record<'interpreted' | 'compiled', Engine>> = {
+  interpreted: { prepare: () => undefined, evaluate: evaluateSteps },
+  compiled: { prepare: compiledOf, evaluate: evaluateCompiled },
+};
 
 /** Steps in one generated function: few enough that V8 soon compiles and optimizes it. */
 const CHUNK_STEPS = 64;
@@ -38,14 +55,19 @@ const chunksBySource = new Map<string, Chunk>();
  *
  * @throws ArcError `program.compile` where Node may not generate code; and what the watch throws
  */
-export const evaluateCompiled: typeof evaluateSteps = (linked, inputs, watch, reused) => {
+export function evaluateCompiled(linked: LinkedSteps, inputs: Inputs, watch: PassWatch, reused?: readonly Value[]): StepValues {
+  const compiled = compiledOf(linked, reused !== undefined);
+  const slots = reused === undefined ? frame(linked, inputs) : reused.slice();
+  slots[SLOT_OF_INPUT.C] = inputs.C;
+  return new Pass(compiled, slots, watch).run();
+}
+
+function compiledOf(linked: LinkedSteps, isRerun: boolean): CompiledSteps {
   let list = compiledLists.get(linked);
   if (list === undefined) compiledLists.set(linked, list = {});
-  if (reused === undefined) return new Pass(list.all ??= compile(linked.steps, () => true), frame(linked, inputs), watch).run();
-  const slots = reused.slice();
-  slots[SLOT_OF_INPUT.C] = inputs.C;
-  return new Pass(list.onC ??= compile(linked.steps, (step) => step.dependsOnC), slots, watch).run();
-};
+  if (isRerun) return list.onC ??= compile(linked.steps, (step) => step.dependsOnC);
+  return list.all ??= compile(linked.steps, () => true);
+}
 
 class Pass {
   readonly #compiled: CompiledSteps;

@@ -1,5 +1,6 @@
 import type { JobControl } from '../executor/executor.js';
-import { evaluateSteps, type Inputs, type StepValues } from '../program/evaluate.js';
+import { ENGINES } from '../program/compile.js';
+import type { Inputs, StepValues } from '../program/evaluate.js';
 import { givenUpIn, withoutSteps, type GivenUpStep } from './given-up-step.js';
 import { StepWatch } from './step-watch.js';
 import type { PreparedWorkload } from './workload.js';
@@ -39,12 +40,12 @@ export class CardPasses {
    * @param reused - as for `evaluateSteps`
    */
   run(name: PassTime['name'], evaluation: number, inputs: Inputs, reused?: StepValues['slots']): StepValues {
-    const { linked, dependents, workload: { timeoutMs } } = this.#prepared;
+    const { linked, dependents, workload: { timeoutMs, engine } } = this.#prepared;
     const startMs = performance.now() - this.#startMs;
     const givenUp = givenUpIn(evaluation, this.#givenUp, linked);
     const steps = givenUp.length === 0 ? linked : withoutSteps(linked, givenUp);
     const watch = new StepWatch(this.#control, evaluation, timeoutMs, reused === undefined ? undefined : dependents);
-    const pass = evaluateSteps(steps, inputs, watch, reused);
+    const pass = ENGINES[engine].evaluate(steps, inputs, watch, reused);
     this.giveUp(evaluation, pass.timedOut);
     if (this.#isTimed) this.times.push({ name, startMs, endMs: performance.now() - this.#startMs });
     if (givenUp.length === 0) return pass;

@@ -1,4 +1,5 @@
 import type { JobControl, Work } from '../executor/executor.js';
+import { ENGINES } from '../program/compile.js';
 import type { StepValues } from '../program/evaluate.js';
 import { sliceSteps } from '../program/step.js';
 import { isEqual } from '../values/equality.js';
@@ -85,6 +86,9 @@ class Scoring {
     this.#prepared = prepared;
     this.#job = job;
     this.#passes = new CardPasses(prepared, control, job.isProfiled, job.givenUp);
+    const engine = ENGINES[prepared.workload.engine];
+    engine.prepare(prepared.linked, false);
+    if (job.differs === 'incremental') engine.prepare(prepared.linked, true);
   }
 
   /** @param at - place of the sample in the job */

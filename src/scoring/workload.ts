@@ -1,4 +1,5 @@
 import type { Card } from '../program/card.js';
+import type { ENGINES } from '../program/compile.js';
 import type { StepValues } from '../program/evaluate.js';
 import { linkSteps, type LinkedSteps } from '../program/link.js';
 import type { Task } from '../tasks/task.js';
@@ -27,6 +28,8 @@ export interface Workload {
   readonly card: Card;
   /** Demo samples first. */
   readonly samples: readonly PlainSample[];
+  /** What makes the passes over the card; a candidate by itself runs too few times to be worth compiling. */
+  readonly engine: keyof typeof ENGINES;
   readonly timeoutMs: number;
   readonly simulatedWaitMs: number;
   readonly seed: number;
@@ -45,17 +48,18 @@ export interface PreparedWorkload {
   lastSolve?: { readonly sample: number; readonly givenUp: number; readonly pass: StepValues };
 }
 
+/** How a workload is run; `engine` is `interpreted` unless it is given. */
+type WorkloadOptions = Pick<Workload, 'timeoutMs' | 'simulatedWaitMs' | 'seed'> & Partial<Pick<Workload, 'engine'>>;
+
 /** The workload of a card on a task. */
-export function workloadOf(
-  card: Card, task: Task, options: { readonly timeoutMs: number; readonly simulatedWaitMs: number; readonly seed: number },
-): Workload {
+export function workloadOf(card: Card, task: Task, options: WorkloadOptions): Workload {
   return {
     card,
     samples: [
       ...task.demo.map(({ input, output }) => ({ kind: 'demo' as const, input: pack(input), output: pack(output) })),
       ...task.test.map(({ input, output }) => ({ kind: 'test' as const, input: pack(input), output: output && pack(output) })),
     ],
-    timeoutMs: options.timeoutMs, simulatedWaitMs: options.simulatedWaitMs, seed: options.seed,
+    engine: options.engine ?? 'interpreted', timeoutMs: options.timeoutMs, simulatedWaitMs: options.simulatedWaitMs, seed: options.seed,
   };
 }
 

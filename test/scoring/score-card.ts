@@ -4,7 +4,7 @@ import { collectCandidates, type Candidate } from '../../src/scoring/candidates.
 import { scoreJobs } from '../../src/scoring/score-jobs.js';
 import { scoreSamples, type DifferStrategy, type SampleScore } from '../../src/scoring/score-samples.js';
 import { aggregateScores, type Scores } from '../../src/scoring/scores.js';
-import { workloadOf } from '../../src/scoring/workload.js';
+import { workloadOf, type Workload } from '../../src/scoring/workload.js';
 import type { Task } from '../../src/tasks/task.js';
 
 /** What a card scores on a task. */
@@ -19,8 +19,8 @@ export interface ScoredCard {
 const CONTROL = { checkpoint: () => undefined, begin: () => undefined, end: () => undefined, wait: () => Promise.resolve() };
 
 /** Scores a card on a task as the pipeline does, without the pipeline; a minute for each evaluation, so that a busy machine changes nothing. */
-export async function scoreCard(card: Card, task: Task, differs: DifferStrategy): Promise<ScoredCard> {
-  const workload = workloadOf(card, task, { timeoutMs: 60_000, simulatedWaitMs: 0, seed: 1 });
+export async function scoreCard(card: Card, task: Task, differs: DifferStrategy, engine: Workload['engine'] = 'interpreted'): Promise<ScoredCard> {
+  const workload = workloadOf(card, task, { engine, timeoutMs: 60_000, simulatedWaitMs: 0, seed: 1 });
   const prepared = scoreSamples.prepare(workload);
   const score = async (indices: readonly number[]) => {
     const jobs = scoreJobs(workload, indices, { differs, isProfiled: false });
