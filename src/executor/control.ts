@@ -59,9 +59,9 @@ export class Control implements JobControl {
     return systemClock.nowMs() > this.#deadlineMs;
   }
 
-  checkpoint(step?: number): void {
+  checkpoint(step?: number, nowMs = systemClock.nowMs()): void {
     if (this.#limits.signal?.aborted) throw this.#cancelled();
-    if (this.isLate) throw this.#timedOut();
+    if (nowMs > this.#deadlineMs) throw this.#timedOut();
     if (step !== undefined) this.#limits.place?.step(step);
   }
 

@@ -6,8 +6,9 @@ export interface JobControl {
    * Throws when the job's time is up or the run is cancelled; call it between steps.
    *
    * @param step - the number of the step that comes, from 0; told by the outcome of a job whose worker is lost in it
+   * @param nowMs - what `systemClock` says, where it was read just before; reading it takes longer than many a step
    */
-  checkpoint(step?: number): void;
+  checkpoint(step?: number, nowMs?: number): void;
   /**
    * Counts the time limit anew from now, so that each evaluation of a job has all of it.
    *

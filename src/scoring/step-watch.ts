@@ -1,5 +1,6 @@
 import type { JobControl } from '../executor/executor.js';
 import type { PassWatch } from '../program/evaluate.js';
+import { systemClock } from '../timing/clock.js';
 
 /**
  * Watches one pass for its executor: tells which step is at work and since when the time limit counts, so that a worker whose
@@ -32,11 +33,11 @@ export class StepWatch implements PassWatch {
       this.control.begin(this.evaluation);
     }
     this.#position++;
-    this.control.checkpoint(this.stepAt?.[this.#position] ?? this.#position);
+    this.control.checkpoint(this.stepAt?.[this.#position] ?? this.#position, this.#lastMs);
   }
 
   nowMs(): number {
-    this.#lastMs = performance.now();
+    this.#lastMs = systemClock.nowMs();
     this.#startMs ??= this.#lastMs;
     return this.#lastMs;
   }
