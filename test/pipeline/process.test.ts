@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -17,7 +17,8 @@ interface Ended {
 }
 
 let temporary: string;
-beforeEach(() => temporary = mkdtempSync(join(tmpdir(), 'phaselab-test-')));
+// In memory where there is such a folder: hundreds of runs write and remove thousands of small files.
+beforeEach(() => temporary = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'phaselab-test-')));
 afterEach(() => {
   const left = readdirSync(temporary);
   rmSync(temporary, { recursive: true });
