@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { beforeAfter } from '../charts/before-after.js';
 import { againstText, comparisonText } from '../charts/comparison-text.js';
 import { distribution } from '../charts/distribution.js';
+import { whatIf } from '../charts/what-if.js';
 import { exportFigures } from '../notebook/export-figures.js';
 import { checkBaselineName, compareAgainst, readComparison, saveComparison, type AgainstSaved } from '../pipeline/baselines.js';
 import { compare, type ComparisonReport, type Contender } from '../pipeline/compare.js';
@@ -90,7 +91,9 @@ function printComparison(report: ComparisonReport, against: AgainstSaved | undef
 function writeFiles({ html, csv, markdown, trace }: CompareFlags, report: ComparisonReport): string[] {
   const title = `PhaseLab: ${report.candidate} vs ${report.baseline}, task ${report.taskId}, card ${report.cardName}`;
   return writeResults([
-    [html, () => exportFigures(title, [beforeAfter(report.runs), distribution(report.runs)])],
+    [html, () => exportFigures(title, [
+      beforeAfter(report.runs), distribution(report.runs), ...(report.isControl ? [] : [whatIf(report.runs[0]!.report, { next: report.runs[1]! })]),
+    ])],
     [csv, () => toCsv(comparisonSamples(report))],
     [markdown, () => toMarkdown(findingsTable(report))],
     [trace, () => JSON.stringify(traceRuns(report.runs.map((run) => run.report)))],
