@@ -109,10 +109,19 @@ export { prospectsOf, whatIf, type StageProspect, type WhatIfOptions } from './c
 export { whatIfControls, type Controls, type WhatIfControlsOptions } from './charts/what-if-controls.js';
 
 // notebook
-export { setChartMode, show, showHtml, showText } from './notebook/display.js';
+export type { CellFailure } from './notebook/cell-failure.js';
+export { cleanNotebook } from './notebook/clean.js';
+export type { ChoiceControl } from './notebook/control-script.js';
+export { setChartMode, show, showChoices, showHtml, showText } from './notebook/display.js';
+export { parseNotebook, readNotebook, writeNotebook, type NotebookDocument } from './notebook/document.js';
+export { printNotebook } from './notebook/document-text.js';
+export { exportFigures } from './notebook/export-figures.js';
 export { exportHtml } from './notebook/export-html.js';
-export { figureHtml } from './notebook/figure-html.js';
+export { choicesHtml, figureHtml, type Choice, type FigureHtmlOptions } from './notebook/figure-html.js';
 export { interruptSignal } from './notebook/interrupt.js';
-export { readNotebook, writeNotebook, type NotebookDocument } from './notebook/document.js';
-export { showProgress, type ProgressDisplay } from './notebook/progress.js';
-export { runNotebook, type NotebookRun, type NotebookRunOptions } from './notebook/run.js';
+export { startKernel, type KernelOptions } from './notebook/kernel.js';
+export type { ExecuteResult, KernelClient } from './notebook/kernel-client.js';
+export { injectParameters, listParameters, parameterCombinations, type Parameters } from './notebook/parameters.js';
+export type { ChartMode } from './notebook/plotly.js';
+export { showProgress, type ProgressDisplay, type ProgressState } from './notebook/progress.js';
+export { runNotebook, type NotebookProgress, type NotebookRun, type NotebookRunOptions } from './notebook/run.js';
