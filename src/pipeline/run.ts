@@ -248,8 +248,9 @@ class PipelineRun {
       }
       const entries: PoolEntry[] = [];
       for (const tree of ['differ-iz', 'differ-zo'] as const) {
-        const trees = differEntries(this.card, scores, this.task.id, tree, tLogBySolver);
-        this.note((await this.pool.save(tree, trees)).warnings);
+        const warnings: string[] = [];
+        const trees = differEntries(this.card, scores, this.task.id, tree, tLogBySolver, warnings);
+        this.note([...warnings, ...(await this.pool.save(tree, trees)).warnings]);
         entries.push(...trees);
       }
       piece.addItems(entries.length);

@@ -1,5 +1,6 @@
 import type { Card } from '../program/card.js';
 import { expandedSource, inlinedSource, stepTexts } from '../program/print.js';
+import { ArcError } from '../values/error.js';
 import { md5 } from './md5.js';
 import type { PoolEntry } from './pool.js';
 import type { Scores } from './scores.js';
@@ -8,9 +9,11 @@ import type { Scores } from './scores.js';
  * The differ files of one kind: each differ once, at its best s score and, among solvers that share that, the highest t_log.
  *
  * @param tLogBySolver of the solvers that were validated; scores of others do not count
+ * @param warnings are told of differs whose inlined text is too long to be kept
  */
 export function differEntries(
   card: Card, scores: Scores, taskId: string, tree: 'differ-iz' | 'differ-zo', tLogBySolver: ReadonlyMap<string, number>,
+  warnings: string[] = [],
 ): PoolEntry[] {
   const textOf = stepTexts(card.steps);
   const entries: PoolEntry[] = [];
@@ -18,7 +21,12 @@ export function differEntries(
     if (owner !== null) continue;
     const best = bestSolver(scores.s[differ]?.[tree === 'differ-iz' ? 'iz' : 'zo'] ?? {}, tLogBySolver);
     if (best === undefined) continue;
-    entries.push({ taskId, md5: md5(inlinedSource(textOf(step), 'differ')), text: expandedSource(card.steps, step, 'differ'), ...best });
+    try {
+      entries.push({ taskId, md5: md5(inlinedSource(textOf(step), 'differ')), text: expandedSource(card.steps, step, 'differ'), ...best });
+    } catch (error) {
+      if (!(error instanceof ArcError)) throw error;
+      warnings.push(`${differ}: not kept: ${error.message}`);
+    }
   }
   return entries;
 }

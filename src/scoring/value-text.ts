@@ -12,8 +12,7 @@ const LONGEST = 4000;
  * All functions share one text, and so do values that are nested too deep to be written.
  */
 export function valueText(value: Value): string {
-  const text = write(value, (truth) => String(Number(truth)));
-  return text === undefined ? 'too deep or too long' : shortened(text);
+  return written(value, (truth) => String(Number(truth)))?.text ?? 'too deep or too long';
 }
 
 /**
@@ -21,19 +20,31 @@ export function valueText(value: Value): string {
  * in it, which has no such text, and for one that is nested too deep to be written.
  */
 export function exactText(value: Value): string | undefined {
-  const text = write(value, String);
-  return text === undefined || text.includes('function') ? undefined : shortened(text);
+  const found = written(value, String);
+  return found === undefined || found.holdsFunction ? undefined : found.text;
 }
 
-function write(value: Value, writeBoolean: (truth: boolean) => string): string | undefined {
-  const writeAny = (any: Value): string => {
-    if (any instanceof Tuple) return `(${any.items.map(writeAny).join()})`;
-    if (any instanceof FrozenSet) return `{${any.items.map(writeAny).join()}}`;
+function written(value: Value, writeBoolean: (truth: boolean) => string): { readonly text: string; readonly holdsFunction: boolean } | undefined {
+  // A part that occurs many times, as in pairs of pairs of pairs, is written once.
+  const known = new Map<Tuple | FrozenSet, string>();
+  let holdsFunction = false;
+  const write = (any: Value): string => {
+    if (any instanceof Tuple || any instanceof FrozenSet) {
+      let text = known.get(any);
+      if (text === undefined) {
+        const inside = any.items.map(write).join();
+        text = shortened(any instanceof Tuple ? `(${inside})` : `{${inside}}`);
+        known.set(any, text);
+      }
+      return text;
+    }
     if (typeof any === 'boolean') return writeBoolean(any);
-    return typeof any === 'function' ? 'function' : String(any);
+    if (typeof any !== 'function') return String(any);
+    holdsFunction = true;
+    return 'function';
   };
   try {
-    return writeAny(value);
+    return { text: write(value), holdsFunction };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
