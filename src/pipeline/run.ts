@@ -103,6 +103,9 @@ class PipelineRun {
       config: this.config, workload: this.workload, executors: this.executors, recorder: this.recorder, rootId: root.id, signal: this.options.signal,
     });
 
+    if (this.config.simulatedWaitMs > 0) {
+      this.warnings.add(`waiting is simulated: ${this.config.simulatedWaitMs} ms on average for each sample and each candidate`);
+    }
     await this.jobs.executor(this.config.scoring === 'parallel');
     const { demo, test } = await this.scoreAll();
     const samples = [...demo, ...test];
