@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { cardStatistics } from '../program/card-statistics.js';
 import { encodeCard, printCard } from '../program/card-json.js';
-import { importCard } from '../program/import-card.js';
+import { importCard, type CardText } from '../program/import-card.js';
 import { checkCard, mergeCard, type Card, type Differ } from '../program/card.js';
 import { mutateCard, type MutateOptions } from '../program/mutate-card.js';
 import { solverIdOf, type Program } from '../program/program.js';
@@ -54,6 +56,7 @@ export function cardCommand(): Command {
     .action((nameOrPath: string, { json }: { json?: boolean }) => {
       const found = readCard(nameOrPath);
       if (json) return printJson(encodeCard(found));
+      warnUnknown(found);
       const { steps, outputs, differRows, callsAlone, sharing, depth, needs } = cardStatistics(found);
       print(`card ${found.name}: ${steps} steps, ${outputs} outputs, ${differRows} differ rows`);
       print(`  ${callsAlone} calls before merging, ${steps} after: each step serves ${sharing.toFixed(1)} times on average; the longest chain has ${depth}`);
@@ -98,9 +101,30 @@ function build({ solvers, taskIds, differs, unknown, name, ...output }: BuildFla
 }
 
 function importFiles(files: readonly string[], { unknown, name, ...output }: { unknown: UnknownNameRule; name: string } & CardOutput): void {
-  const { card } = importCard(files.map((file) => ({ file, text: readText(file) })), { name, unknown });
+  const texts = withNeighbor(files.map((file) => ({ file, text: readText(file) })));
+  const { card } = importCard(texts, { name, unknown });
+  for (const { file } of texts.slice(files.length)) warn(`${file} is read as well: the other part of the card is in it`);
   warnUnknown(card);
   giveCard(card, output);
+}
+
+/** Steps and rows of a card in the wild lie in two files: where one file alone is named, its one neighbor that fits is read with it. */
+function withNeighbor(texts: readonly CardText[]): readonly CardText[] {
+  const [{ file, text }, ...others] = texts as [CardText, ...CardText[]];
+  const isWhole = holdsSteps(text) && holdsRows(text), hasNone = !holdsSteps(text) && !holdsRows(text);
+  if (others.length > 0 || isWhole || hasNone) return texts;
+  const neighbors = readdirSync(dirname(file)).filter((name) => name.endsWith('.py') && name !== basename(file)).sort()
+    .map((name): CardText => ({ file: join(dirname(file), name), text: readText(join(dirname(file), name)) }))
+    .filter((other) => (holdsSteps(text) ? holdsRows(other.text) && !holdsSteps(other.text) : holdsSteps(other.text)));
+  return neighbors.length === 1 ? [...texts, ...neighbors] : texts;
+}
+
+function holdsSteps(text: string): boolean {
+  return /^t_call\b/m.test(text);
+}
+
+function holdsRows(text: string): boolean {
+  return /\bo\.append\(\(/.test(text);
 }
 
 function warnUnknown({ steps }: Card): void {

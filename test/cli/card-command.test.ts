@@ -70,10 +70,19 @@ describe('phaselab card', () => {
   });
 
   it('card import of a file without the rows, or with unknown names, says what to do', async () => {
-    const calls = file('call.py', "t_call = {1: 'vmiror, I', 2: 'paint, t1, BLAK'}\n"), rows = file('batt.py', "o.append((2, False, 'a', t2))\n");
     expect(await phaselab('card', 'import', file('alone.py', "t_call = {1: 'vmirror, I'}"))).toMatchObject({ code: 2, stderr: expect.stringContaining('give the generated module that holds them as well') });
+    const calls = file('call.py', "t_call = {1: 'vmiror, I', 2: 'paint, t1, BLAK'}\n"), rows = file('batt.py', "o.append((2, False, 'a', t2))\n");
     expect(await phaselab('card', 'import', calls, rows)).toMatchObject({ code: 2, stderr: expect.stringContaining('2 names are known to nobody: vmiror (t1, near vmirror), BLAK (t2, near BLACK); correct them, or import with --unknown default') });
     expect(await phaselab('card', 'import', calls, rows, '--unknown', 'default', '--json')).toMatchObject({ code: 0, stderr: 'phaselab: 2 of 2 steps use names known to nobody and will fail: BLAK, vmiror\n' });
+  });
+
+  it('card import of one of the two files reads its only fitting neighbor with it, and says so', async () => {
+    const calls = file('x_call.py', "t_call = {1: 'vmirror, I'}\n"), rows = file('x.py', "def batt(I):\n    o.append((1, False, 'a', t1))\n");
+    file('other.py', 'import os\n');
+    expect(await phaselab('card', 'import', calls, '--json')).toMatchObject({ code: 0, stderr: `phaselab: ${rows} is read as well: the other part of the card is in it\n` });
+    expect(await phaselab('card', 'import', rows, '--json')).toMatchObject({ code: 0, stderr: `phaselab: ${calls} is read as well: the other part of the card is in it\n` });
+    file('y.py', "o.append((1, False, 'b', t1))\n");
+    expect((await phaselab('card', 'import', calls)).code).toBe(2);
   });
 
   it('card mutate --rate 0.01 --seed 7 --copies 3 gives the same card each time', async () => {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeCard, encodeCard, printCard } from '../../src/program/card-json.js';
 import { cardStatistics } from '../../src/program/card-statistics.js';
@@ -8,6 +9,7 @@ import { parseSolvers } from '../../src/program/parse-solvers.js';
 import { bodyText, expandedSource, inlinedSource, stepTexts } from '../../src/program/print.js';
 import { printCall } from '../../src/program/step.js';
 import { isEqual } from '../../src/values/equality.js';
+import { ArcError } from '../../src/values/error.js';
 import { grid } from '../../src/values/grid.js';
 import { EMPTY_SET } from '../../src/values/frozen-set.js';
 import { EMPTY_TUPLE } from '../../src/values/tuple.js';
@@ -115,6 +117,19 @@ describe('a card that is a chain of 50 000 steps', () => {
 describe('decodeCard', () => {
   it('decodeCard(JSON.parse(printCard(card))) is the card', () => {
     expect(decodeCard(JSON.parse(printCard(TWO)), 'two.json')).toEqual(TWO);
+  });
+
+  it('decodeCard(json) of any JSON is a card or an ArcError in one line', () => {
+    const whole = encodeCard(TWO);
+    const damaged = fc.record({ steps: fc.array(fc.oneof(fc.constantFrom(...whole.steps, 't3(I)', 'vmirror(t99)', 'size', '()', 'f(', 't1.x(I)', 'size(*I)'), fc.string())), outputs: fc.jsonValue(), differs: fc.oneof(fc.constant(whole.differs), fc.jsonValue()), unknown: fc.jsonValue() }, { requiredKeys: [] });
+    fc.assert(fc.property(fc.oneof(fc.jsonValue(), damaged.map((change) => ({ ...whole, ...change }))), (json) => {
+      try {
+        expect(decodeCard(json, 'any.json').steps.length).toBeGreaterThan(0);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ArcError);
+        expect((error as ArcError).message).not.toContain('\n');
+      }
+    }), { numRuns: 300 });
   });
 
   it.each([
