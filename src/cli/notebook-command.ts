@@ -1,11 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { basename } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { basename, join, relative } from 'node:path';
 import process from 'node:process';
 import { cleanNotebook } from '../notebook/clean.js';
 import { printNotebook } from '../notebook/document-text.js';
 import { readNotebook, type NotebookDocument } from '../notebook/document.js';
 import { exportHtml } from '../notebook/export-html.js';
 import { parameterCombinations } from '../notebook/parameters.js';
+import { refreshNotebook } from '../notebook/refresh.js';
 import { runNotebook, type NotebookProgress, type NotebookRun } from '../notebook/run.js';
 import { formatMs } from '../charts/format.js';
 import { Failure } from './failure.js';
@@ -46,6 +49,11 @@ export function notebookCommand(): Command {
   notebook.command('clean').description('strip outputs and volatile fields, in place').argument('<file>')
     .addHelpText('before', 'Example: phaselab notebook clean notebooks/00-start-here.ipynb\n')
     .action(async (file: string) => writeResult(file, printNotebook(cleanNotebook(await readNotebook(file)))));
+  notebook.command('refresh').description('run notebooks anew and keep them executed, small and without paths of this machine, in place')
+    .argument('[files...]', 'notebooks (default: those of PhaseLab)')
+    .addHelpText('before', 'Example: phaselab notebook refresh notebooks/00-start-here.ipynb\n')
+    .option('--timeout <seconds>', 'longest that a cell may take', positive)
+    .action(refresh);
   return notebook;
 }
 
@@ -67,6 +75,27 @@ async function run(file: string, flags: RunFlags): Promise<void> {
     }
   }
   if (flags.json) printJson({ schema: 'phaselab.notebook-runs/1', runs });
+}
+
+/** A notebook that fails is left as it was, and those after it are not run. */
+async function refresh(files: readonly string[], { timeout }: { timeout?: number }): Promise<void> {
+  const folderNames = { [process.cwd()]: '.', [packageFolder]: '.', [homedir()]: '~', [tmpdir()]: 'tmp' };
+  for (const file of files.length > 0 ? files : ownNotebooks()) {
+    warn(file);
+    const result = await withInterrupt((signal) => refreshNotebook(file, {
+      signal, folderNames, environment: process.env, onProgress: reportCell, ...(timeout !== undefined && { timeoutMs: timeout * 1000 }),
+    }));
+    if (result.status !== 'ok') throw new Failure(failureLine(file, result, []));
+    writeResult(file, printNotebook(result.document));
+    print(file);
+  }
+}
+
+const packageFolder = join(import.meta.dirname, '..', '..');
+
+function ownNotebooks(): string[] {
+  const folder = join(packageFolder, 'notebooks');
+  return readdirSync(folder).filter((name) => name.endsWith('.ipynb')).sort().map((name) => relative(process.cwd(), join(folder, name)));
 }
 
 /** One line for each cell as it ends. */
