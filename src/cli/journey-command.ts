@@ -55,9 +55,13 @@ async function journey(flags: RunFlags & OwnFlags): Promise<void> {
     [flags.trace, () => JSON.stringify(traceRuns(runs.map((run) => run.report)))],
     [flags.csv, () => toCsv(journeySamples(runs))], [flags.markdown, () => toMarkdown(journeyFindings(runs))],
   ]);
-  if (flags.json) return printJson({ schema: 'phaselab.journey/1', runs: runs.map((run) => run.report) });
-  printJourney(runs);
-  for (const file of [...flags.cpuProfile === undefined ? [] : [flags.cpuProfile], ...files]) print(file);
+  if (flags.json) printJson({ schema: 'phaselab.journey/1', runs: runs.map((run) => run.report) });
+  else {
+    printJourney(runs);
+    for (const file of [...flags.cpuProfile === undefined ? [] : [flags.cpuProfile], ...files]) print(file);
+  }
+  const measured = runs[0]!.samplesMs.length;
+  if (measured < flags.rounds) throw new Failure(`interrupted after ${measured} of ${flags.rounds} rounds; the results are of those`);
 }
 
 function printJourney(runs: readonly JourneyRun[]): void {
