@@ -4,6 +4,7 @@ import { ArcError } from '../values/error.js';
 /** The three trees of links; each has a folder of files that its links point to. */
 export type PoolTree = 'solver' | 'differ-iz' | 'differ-zo';
 
+/** All of them. */
 export const POOL_TREES: readonly PoolTree[] = ['solver', 'differ-iz', 'differ-zo'];
 
 const FILES = { solver: 'solver_md5', 'differ-iz': 'differ_md5', 'differ-zo': 'differ_md5' } as const;
