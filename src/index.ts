@@ -46,9 +46,10 @@ export { checkCard, mergeCard, type Card, type Differ, type DifferRow, type Outp
 export { decodeCard, encodeCard, printCard } from './program/card-json.js';
 export { cardStatistics, type CardStatistics } from './program/card-statistics.js';
 export { evaluateProgram, prepareProgram, type Inputs, type RunnableProgram } from './program/evaluate.js';
-export { importCard } from './program/import-card.js';
+export { importCard, type CardText, type ImportCardOptions, type ImportedCard } from './program/import-card.js';
 export { mutateCard, type MutateOptions } from './program/mutate-card.js';
 export { parseSolvers, type ParseSolversOptions } from './program/parse-solvers.js';
+export { readSolvers } from './program/read-solvers.js';
 export { printInlined, printProgram, printStraightLine } from './program/print.js';
 export { solverIdOf, type Program } from './program/program.js';
 export { bundledCardNames, readCard } from './program/read-card.js';
@@ -75,7 +76,10 @@ export type {
 
 // scoring
 export { builtInDiffers } from './scoring/built-in-differs.js';
-export { Pool, type PoolEntry, type PoolLink } from './scoring/pool.js';
+export { MOST_LINKS, Pool, type PoolEntry, type PoolLink, type SaveResult } from './scoring/pool.js';
+export { readPool, type PoolContents } from './scoring/pool-contents.js';
+export { prunePool, type PruneReport } from './scoring/prune-pool.js';
+export { verifyPool, type PoolProblem, type PoolVerification } from './scoring/verify-pool.js';
 
 // pipeline
 export { resolveConfig, type Config, type ResolvedConfig } from './pipeline/config.js';

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { formatMs } from '../charts/format.js';
 import { matchSolvers, solveTasks, type SolveReport } from '../pipeline/solve.js';
+import { readSolvers } from '../program/read-solvers.js';
 import { bundledTasksFolder } from '../tasks/bundled.js';
 import { openTasks, readTask } from '../tasks/read.js';
 import { ArcError } from '../values/error.js';
-import { readSolverTexts } from './read-solver-texts.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, table, warn } from './print.js';
@@ -31,7 +31,7 @@ export function solveCommand(): Command {
 
 async function solve(flags: SolveFlags): Promise<void> {
   const source = openTasks(flags.tasks ?? bundledTasksFolder());
-  const { matched, unmatched } = matchSolvers(readSolverTexts(flags.solvers), source.ids);
+  const { matched, unmatched } = matchSolvers(readSolvers(flags.solvers), source.ids);
   if (matched.length === 0) throw new ArcError('cli.no-solvers', `${flags.solvers}: none of its solvers is for a task of ${source.place}; solve_<id> runs on task <id>`);
   if (unmatched.length > 0) warn(`${unmatched.length} solvers have no task in ${source.place} and are left out (${unmatched.slice(0, 3).join(', ')}${unmatched.length > 3 ? ', …' : ''})`);
   const work = matched.map(({ program, taskId }) => ({ program, task: readTask(source, taskId) }));

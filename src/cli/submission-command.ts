@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { attemptTasks } from '../pipeline/attempts.js';
+import { readSolvers } from '../program/read-solvers.js';
 import { readJson } from '../tasks/json-file.js';
 import { loadTasks } from '../tasks/read.js';
 import { checkSubmission, formatSubmission, readSubmission, scoreSubmission, type SubmissionScore } from '../tasks/submission.js';
@@ -7,7 +8,6 @@ import type { Task } from '../tasks/task.js';
 import { Failure } from './failure.js';
 import { print, printJson, warn } from './print.js';
 import { ProgressBar } from './progress.js';
-import { readSolverTexts } from './read-solver-texts.js';
 import { writeResult } from './write-result.js';
 
 /** `phaselab submission`: Kaggle's submission.json. */
@@ -35,7 +35,7 @@ interface WriteFlags { solvers: string; tasks: string; subset?: 'training' | 'ev
 function write({ solvers, tasks: path, subset, tryAll, output, json }: WriteFlags): void {
   const tasks = loadTasks(path, { ...(subset !== undefined && { subset }) });
   const bar = new ProgressBar(tasks.length);
-  const submission = attemptTasks(tasks, readSolverTexts(solvers), {
+  const submission = attemptTasks(tasks, readSolvers(solvers), {
     triesAll: tryAll ?? false, onProgress: (done, _, taskId) => bar.update(done, taskId),
   });
   bar.stop();
