@@ -7,7 +7,7 @@ import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson } from './print.js';
 import { ProgressBar } from './progress.js';
-import { readText } from './read-solver-texts.js';
+import { readText } from './read-text.js';
 import { wholeNumber } from './run-flags.js';
 import { writeResult } from './write-result.js';
 

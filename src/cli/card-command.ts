@@ -16,7 +16,7 @@ import { ArcError } from '../values/error.js';
 import { closest } from '../values/closest.js';
 import { print, printJson, table, warn } from './print.js';
 import { wholeNumber } from './run-flags.js';
-import { readText } from './read-solver-texts.js';
+import { readText } from './read-text.js';
 import { writeResult } from './write-result.js';
 
 /** Where a command that makes a card puts it. */
