@@ -20,6 +20,9 @@ export type JourneyRun = RoundsOfRun;
 /**
  * Measures phases against each other: warm-up, then rounds that run every phase once, interleaved in one process.
  *
+ * Nothing is in a cache when it is asked for first, so `caches` and the phases after it are measured as later runs: the warm-up
+ * fills what their counted runs find (`cache` in their reports says how much).
+ *
  * @returns a run for each phase, in order; empty if it was cancelled before the first round was complete
  */
 export async function measureJourney(task: Task, card: Card, options: JourneyOptions = {}): Promise<JourneyRun[]> {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { EnvironmentFacts } from '../timing/environment.js';
 
@@ -11,6 +12,24 @@ export function packageFolder(): string {
 export function packageVersion(): string {
   const text = readFileSync(join(packageFolder(), 'package.json'), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
+}
+
+/** The rooms whose code decides what a program gives. */
+const DECIDING_ROOMS = ['values', 'dsl', 'program', 'scoring'];
+let knownCodeVersion: string | undefined;
+
+/** The version of this package and a digest of the code that decides results, as it lies on disk when this is first called. */
+export function codeVersion(): string {
+  return knownCodeVersion ??= `${packageVersion()} ${digestOfCode()}`;
+}
+
+function digestOfCode(): string {
+  const hash = createHash('sha256');
+  for (const room of DECIDING_ROOMS) {
+    const folder = join(import.meta.dirname, '..', room);
+    for (const name of readdirSync(folder).filter((file) => /(?<!\.d)\.[jt]s$/.test(file)).sort()) hash.update(`${room}/${name}\n`).update(readFileSync(join(folder, name)));
+  }
+  return hash.digest('hex');
 }
 
 /** What reports say of this package: its version and, where it is a git checkout, the commit. */

@@ -1,3 +1,4 @@
+import type { CacheCounts } from '../scoring/result-cache.js';
 import type { Environment } from '../timing/environment.js';
 import type { Span } from '../timing/span.js';
 import type { PhaseId } from './journey.js';
@@ -87,6 +88,12 @@ export interface CandidateReport {
   readonly status: Status;
 }
 
+/** How much of a run's work earlier runs had done. */
+export interface CacheReport {
+  readonly inlined: CacheCounts;
+  readonly validation: CacheCounts;
+}
+
 /** Equal digests mean equal results; no times are in them. */
 export interface RunDigests {
   readonly scores: string;
@@ -106,6 +113,8 @@ export interface RunReport {
   readonly wallMs: number;
   readonly cpuMs: number;
   readonly startup: StartupReport;
+  /** Absent where nothing is cached. A run with hits is a later run: others did that work before it. */
+  readonly cache?: CacheReport;
   readonly stages: readonly StageReport[];
   readonly spans: readonly Span[];
   readonly counts: RunCounts;

@@ -10,6 +10,7 @@ import { bodyMd5, collectCandidates, inlineCandidate, tLogOf, type Candidate, ty
 import { differEntries } from '../scoring/differ-files.js';
 import { Losses } from '../scoring/losses.js';
 import { digestEntries, Pool, type PoolEntry } from '../scoring/pool.js';
+import { ResultCache } from '../scoring/result-cache.js';
 import type { SampleScore } from '../scoring/score-samples.js';
 import { aggregateScores } from '../scoring/scores.js';
 import { validateCandidate, type Validation } from '../scoring/validate.js';
@@ -22,7 +23,7 @@ import { resolveConfig, type Config, type ResolvedConfig } from './config.js';
 import { digestCandidates, digestScores } from './digests.js';
 import { JobRunner } from './job-runner.js';
 import { cumulativeSettings, type PhaseId } from './journey.js';
-import { packageFacts } from './package.js';
+import { codeVersion, packageFacts } from './package.js';
 import type { CandidateReport, RunReport, StageName } from './report.js';
 import { ScoreStage, type AllScores } from './score-stage.js';
 import { StageClock } from './stage-clock.js';
@@ -82,6 +83,7 @@ class PipelineRun {
   private readonly recorder: Recorder;
   private readonly workload: Workload;
   private readonly warnings = new Set<string>();
+  private cache: ResultCache | undefined;
   private stages!: StageClock;
   private jobs!: JobRunner;
 
@@ -106,6 +108,7 @@ class PipelineRun {
     if (this.config.simulatedWaitMs > 0) {
       this.warnings.add(`waiting is simulated: ${this.config.simulatedWaitMs} ms on average for each sample and each candidate`);
     }
+    if (this.config.caches) this.cache = this.openCache(root.id);
     await this.jobs.executor(this.config.scoring === 'parallel');
     const { demo, test } = await this.scoreAll();
     const samples = [...demo, ...test];
@@ -115,9 +118,11 @@ class PipelineRun {
     await this.inlineAll(kept);
     await this.jobs.executor(this.config.validation === 'parallel');
     await this.validateAll(kept);
+    this.cache?.close();
     const solverEntries = await this.saveAll(kept);
     const differFiles = await this.saveDiffers(scores, kept);
     root.end();
+    this.note(this.cache?.warnings ?? []);
 
     const reports = this.candidateReports(kept);
     const validations = kept.map((candidate) => candidate.validation);
@@ -126,7 +131,7 @@ class PipelineRun {
       status: this.jobs.isCancelled ? 'cancelled' : 'done', config: this.config, environment: withLoadAfter(environment),
       wallMs: this.recorder.spans.at(-1)!.endMs - this.recorder.spans.at(-1)!.startMs,
       cpuMs: this.clock.cpuMs() - cpuBeforeMs,
-      startup: this.jobs.startup, stages: this.stages.report(), spans: this.recorder.spans,
+      startup: this.jobs.startup, ...(this.cache && { cache: this.cache.counts }), stages: this.stages.report(), spans: this.recorder.spans,
       counts: {
         outputs: sum(samples, (sample) => sample.outputs.length),
         matches: sum(samples, (sample) => sample.outputs.filter((output) => output.isMatch).length),
@@ -147,6 +152,13 @@ class PipelineRun {
       },
       warnings: [...this.warnings],
     };
+  }
+
+  /** A cache that lives as long as the pool: in a pool that is kept, on disk as well. */
+  private openCache(parentId: number): ResultCache {
+    return this.recorder.record('open cache', { parentId }, () => new ResultCache({
+      ...(this.options.pool !== undefined && { folder: join(this.options.pool, '.cache') }), codeVersion: codeVersion(), workload: this.workload,
+    }));
   }
 
   private scoreAll(): Promise<AllScores> {
@@ -171,10 +183,12 @@ class PipelineRun {
   private async filter(candidates: Traveller[]): Promise<Traveller[]> {
     if (!this.config.dedupe) return candidates;
     return this.stages.run('filter', (piece) => {
-      const seen = new Set<string>();
+      const seen = new Set<string>(), bodyOf = new Map<number, string>();
       piece.addItems(candidates.length);
       return candidates.filter((candidate) => {
-        candidate.bodyMd5 = bodyMd5(this.card, candidate.step);
+        const body = bodyOf.get(candidate.step) ?? bodyMd5(this.card, candidate.step);
+        bodyOf.set(candidate.step, body);
+        candidate.bodyMd5 = body;
         const isNew = !seen.has(candidate.bodyMd5);
         seen.add(candidate.bodyMd5);
         return isNew;
@@ -189,8 +203,9 @@ class PipelineRun {
         if (this.isCancelled) return;
         const open = this.profileSpan(`inline ${candidate.solverId}`, piece.span.id);
         candidate.bodyMd5 ||= bodyMd5(this.card, candidate.step);
+        const make = () => inlineCandidate(this.card, candidate.step, this.config.batchInline ? shared : stepTexts(this.card.steps));
         try {
-          candidate.inlined = inlineCandidate(this.card, candidate.step, this.config.batchInline ? shared : stepTexts(this.card.steps));
+          candidate.inlined = this.cache?.inlined(candidate.bodyMd5, make) ?? make();
         } catch (error) {
           this.warnings.add(`${candidate.solverId}: not inlined: ${(error as Error).message}`);
         }
@@ -203,21 +218,30 @@ class PipelineRun {
 
   private validateAll(candidates: readonly Traveller[]): Promise<void> {
     return this.stages.run('validate', async (piece) => {
-      let done = 0;
-      const jobs = candidates.map(({ step }, position) => ({ step, position }));
+      const known = candidates.map((candidate) => this.cache?.validation(candidate.bodyMd5 ||= bodyMd5(this.card, candidate.step)));
+      const positions = [...candidates.keys()].filter((position) => known[position] === undefined);
+      let done = candidates.length - positions.length;
+      if (this.cache !== undefined) piece.span.set('cacheHits', done);
+      const jobs = positions.map((position) => ({ step: candidates[position]!.step, position }));
       const { outcomes, lostMs } = await this.jobs.run({
         work: validateCandidate, jobs, losses: new Losses(),
         isParallel: this.config.validation === 'parallel',
-        nameOf: (index) => (this.config.profile ? `validate ${candidates[index]!.solverId}` : undefined),
+        nameOf: (index) => (this.config.profile ? `validate ${candidates[positions[index]!]!.solverId}` : undefined),
         parentOf: () => piece.span.id,
-        waitMsOf: (index) => simulatedWait(this.workload, index),
-        onOutcome: () => this.options.onProgress?.({ stage: 'validate', done: ++done, total: jobs.length }),
+        waitMsOf: (index) => simulatedWait(this.workload, positions[index]!),
+        onOutcome: () => this.options.onProgress?.({ stage: 'validate', done: ++done, total: candidates.length }),
+      });
+      candidates.forEach((candidate, position) => {
+        const result = known[position];
+        if (result !== undefined) candidate.validation = { status: 'ok', result, startMs: 0, endMs: 0, computeMs: 0, lane: 'cache' };
       });
       outcomes.forEach((outcome, k) => {
-        candidates[k]!.validation = outcome;
+        const candidate = candidates[positions[k]!]!;
+        candidate.validation = outcome;
+        if (outcome.status === 'ok') this.cache?.keepValidation(candidate.bodyMd5, outcome.result);
         piece.addCpuMs(lostMs[k]! + outcome.computeMs);
       });
-      piece.addItems(outcomes.length);
+      piece.addItems(candidates.length);
     });
   }
 

@@ -155,7 +155,7 @@ function writeOnce(path: string, text: string): void {
 }
 
 /** Makes something under a name of its own, then renames it into place: nobody ever sees half of it. */
-function place(path: string, make: (aside: string) => void): void {
+export function place(path: string, make: (aside: string) => void): void {
   mkdirSync(dirname(path), { recursive: true });
   const aside = join(dirname(path), `.${randomBytes(8).toString('hex')}.tmp`);
   try {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { differingDigests } from '../../src/pipeline/digests.js';
-import { JOURNEY, loneSettings, type PhaseId } from '../../src/pipeline/journey.js';
+import { cumulativeSettings, JOURNEY, loneSettings, type PhaseId } from '../../src/pipeline/journey.js';
 import type { RunReport } from '../../src/pipeline/report.js';
 import { runPipeline } from '../../src/pipeline/run.js';
 import { timingSummary } from '../../src/pipeline/timing-summary.js';
@@ -13,6 +13,17 @@ import { bundledTask } from '../../src/tasks/bundled.js';
 const TASK = bundledTask('007bbfb7');
 const CARD = readCard('onerun');
 const LOSSLESS = JOURNEY.filter((phase) => !('isLossy' in phase)).map((phase) => phase.id);
+
+describe('JOURNEY', () => {
+  it('JOURNEY has all phases in their order; those before the last exact one add up', () => {
+    expect(JOURNEY.map(({ id }) => id)).toEqual([
+      'baseline', 'filter-batch', 'parallel-validation', 'profile', 'parallel-scoring', 'match-only-differs', 'distinct-differs', 'threads', 'caches', 'incremental-differs', 'compiled',
+    ]);
+    expect(cumulativeSettings('compiled')).toEqual({
+      dedupe: true, batchInline: true, validation: 'parallel', executor: 'threads', profile: true, scoring: 'parallel', differs: 'incremental', caches: true, engine: 'compiled',
+    });
+  });
+});
 
 describe('runPipeline on 007bbfb7 with onerun', () => {
   const runs = new Map<PhaseId, RunReport>();
