@@ -15,7 +15,7 @@ const CARD = readCard('onerun');
 const LOSSLESS = JOURNEY.filter((phase) => !('isLossy' in phase)).map((phase) => phase.id);
 
 describe('JOURNEY', () => {
-  it('JOURNEY has all phases in their order; those before the last exact one add up', () => {
+  it('JOURNEY has all phases in their order; the last stands on all exact ones', () => {
     expect(JOURNEY.map(({ id }) => id)).toEqual([
       'baseline', 'filter-batch', 'parallel-validation', 'profile', 'parallel-scoring', 'match-only-differs', 'distinct-differs', 'threads', 'caches', 'incremental-differs', 'compiled',
     ]);
