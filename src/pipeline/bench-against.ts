@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { judgeSpeedup } from '../timing/comparison.js';
 import { machineDifferences } from '../timing/machine.js';
+import { speedupInterval } from '../timing/statistics.js';
 import { compareSessions, type SessionComparison } from '../timing/unpaired.js';
 import { ArcError } from '../values/error.js';
-import { totalRow, type BenchGroup, type BenchReport, type BenchRow } from './bench-report.js';
+import { drawTotals, totalRow, type BenchGroup, type BenchReport, type BenchRow } from './bench-report.js';
 
 /** Changes under this share are none: two sessions differ by more than two that take turns. */
 export const BENCH_NOISE = 0.05;
@@ -31,8 +33,8 @@ export function compareBenches(before: BenchReport, now: BenchReport): BenchAgai
       const match = earlier.find(({ name, items }) => name === row.name && items === row.items);
       return match === undefined ? [] : [[match, row] as const];
     });
-    const totals = group.total === null || pairs.length === 0 ? [] : [[totalRow(pairs.map(([row]) => row)), totalRow(pairs.map(([, row]) => row))] as const];
-    return [...totals, ...pairs].map(([then, row]) => changeOf(group.name, then, row));
+    const rows = pairs.map(([then, row]) => changeOf(group.name, then, row));
+    return group.total === null || pairs.length === 0 ? rows : [changeOfAll(group.name, pairs.map(([then]) => then), pairs.map(([, row]) => row)), ...rows];
   });
   return { changes, machine: machineDifferences(before.environment, now.environment) };
 }
@@ -40,6 +42,14 @@ export function compareBenches(before: BenchReport, now: BenchReport): BenchAgai
 function changeOf(group: BenchGroup['name'], before: BenchRow, now: BenchRow): BenchChange {
   const comparison = compareSessions(before.samplesMs, now.samplesMs, { noiseThreshold: BENCH_NOISE, resamples: 1000 });
   return { group, name: now.name, beforeMs: before.medianMs, nowMs: now.medianMs, ...comparison };
+}
+
+function changeOfAll(group: BenchGroup['name'], before: readonly BenchRow[], now: readonly BenchRow[]): BenchChange {
+  const beforeMs = totalRow(before).medianMs, nowMs = totalRow(now).medianMs;
+  const nowDraws = drawTotals(now, 2), ratios = drawTotals(before, 1).map((ms, draw) => ms / nowDraws[draw]!).sort((a, b) => a - b);
+  const speedup = speedupInterval(beforeMs / nowMs, ratios, 0.95);
+  const verdict = judgeSpeedup(speedup, speedupInterval(beforeMs / nowMs, ratios, 0.99), BENCH_NOISE);
+  return { group, name: 'all', beforeMs, nowMs, speedup, verdict };
 }
 
 /**

@@ -83,16 +83,26 @@ export function benchRow(name: string, items: number, samplesMs: readonly number
  */
 export function totalRow(rows: readonly BenchRow[]): BenchRow {
   const samplesMs = rows[0]!.samplesMs.map((_, round) => sum(rows, (row) => row.samplesMs[round]!));
-  const medianMs = sum(rows, (row) => row.medianMs), random = seededRandom(1);
-  const draws = Array.from({ length: 500 }, () => {
-    const rounds = samplesMs.map(() => random.integer(samplesMs.length));
-    return sum(rows, (row) => median(rounds.map((round) => row.samplesMs[round]!)));
-  }).sort((a, b) => a - b);
+  const medianMs = sum(rows, (row) => row.medianMs), draws = drawTotals(rows, 1).sort((a, b) => a - b);
   const lowMs = quantileSorted(draws, 0.025), highMs = quantileSorted(draws, 0.975);
   const total = { name: 'all', items: sum(rows, (row) => row.items), medianMs, lowMs, highMs, spread: relativeSpread(samplesMs), samplesMs };
   const [first] = rows;
   if (first!.reference === undefined || rows.some((row) => row.reference?.name !== first!.reference!.name)) return total;
   return hold(total, { name: first!.reference.name, ms: sum(rows, (row) => row.reference!.ms) });
+}
+
+/**
+ * Bootstraps the sum of the rows' medians.
+ *
+ * @param rows one or more with equally many samples
+ * @returns 500 sums, in no order
+ */
+export function drawTotals(rows: readonly BenchRow[], seed: number): number[] {
+  const random = seededRandom(seed), count = rows[0]!.samplesMs.length;
+  return Array.from({ length: 500 }, () => {
+    const rounds = Array.from({ length: count }, () => random.integer(count));
+    return sum(rows, (row) => median(rounds.map((round) => row.samplesMs[round]!)));
+  });
 }
 
 /** A row held against a fixed time. */

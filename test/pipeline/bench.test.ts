@@ -153,6 +153,13 @@ describe('compareBenches and parseBench', () => {
     expect(compareBenches(bench({ a: 4 }), bench({ a: 8 })).changes.map(({ name, verdict }) => [name, verdict])).toEqual([['all', 'slower'], ['a', 'slower']]);
   });
 
+  it('compareBenches(before, now) judges all rows together by the sum of their medians, whatever spoils single rounds', () => {
+    const before = bench({ a: 4, b: 4 }), now = bench({ a: 2, b: 2 });
+    const [group] = now.groups, spoilt = group!.rows.map((row, at) => benchRow(row.name, 1, row.samplesMs.map((ms, round) => (round === at ? 50 : ms))));
+    const { changes: [all] } = compareBenches(before, { ...now, groups: [{ ...group!, rows: spoilt, total: totalRow(spoilt) }] });
+    expect(all).toMatchObject({ name: 'all', beforeMs: 8, nowMs: 4, speedup: { estimate: 2 } });
+  });
+
   it('compareBenches(before, now) says what differs between the machines', () => {
     expect(compareBenches(bench({ a: 1 }), bench({ a: 1 }, { nodeVersion: '22', cores: 4 })).machine).toBe('Node was 20, is 22; cores was 2, is 4');
   });
