@@ -83,23 +83,27 @@ export { verifyPool, type PoolProblem, type PoolVerification } from './scoring/v
 
 // pipeline
 export { resolveConfig, type Config, type ResolvedConfig } from './pipeline/config.js';
-export { readComparison, saveComparison, type SavedComparison } from './pipeline/baselines.js';
+export { compareAgainst, readComparison, saveComparison, savedComparisons, type AgainstSaved, type SavedComparison } from './pipeline/baselines.js';
 export { compare, PUBLISHED_CRITERIA, type ComparePhasesOptions, type ComparisonReport, type Contender } from './pipeline/compare.js';
 export { differingDigests } from './pipeline/digests.js';
 export { cumulativeSettings, findPhase, JOURNEY, loneSettings, type Phase, type PhaseId } from './pipeline/journey.js';
+export { measureRuns, roundsOfRuns, type RoundsOfRun, type RunVariant } from './pipeline/measure-runs.js';
+export { instrumentationCost } from './pipeline/instrumentation-cost.js';
 export { measureJourney, type JourneyOptions, type JourneyRun } from './pipeline/measure-journey.js';
 export type { CandidateReport, RunCounts, RunReport, RunScores, StageName, StageReport } from './pipeline/report.js';
 export { runPipeline, type RunOptions, type RunProgress } from './pipeline/run.js';
 export { attemptTasks, type AttemptOptions } from './pipeline/attempts.js';
 export { describeScoreLoss, scoreLoss, type ScoreLoss } from './pipeline/score-loss.js';
 export { matchSolvers, solveTasks, type SolveOptions, type SolveReport } from './pipeline/solve.js';
+export { comparisonSamples, journeyFindings, journeySamples, stagesTable } from './pipeline/tables.js';
 export { timingSummary } from './pipeline/timing-summary.js';
+export { traceRuns } from './pipeline/trace-runs.js';
 
 // charts
 export { beforeAfter } from './charts/before-after.js';
 export { bottleneckOf, type Bottleneck } from './charts/bottleneck.js';
 export { candidateFunnel } from './charts/candidate-funnel.js';
-export { comparisonFinding, comparisonText } from './charts/comparison-text.js';
+export { againstText, comparisonFinding, comparisonText, environmentWords } from './charts/comparison-text.js';
 export { distribution } from './charts/distribution.js';
 export type { Figure } from './charts/figure.js';
 export { equalityText } from './charts/equality-text.js';
