@@ -19,16 +19,14 @@ export type BinaryFunction = (x: Value, y: Value) => Value;
 export function readGrid(value: Value, primitive: string): Grid {
   if (value instanceof Grid) return value;
   if (!(value instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(value)} is not a grid`);
-  const rows = value.items;
-  if (rows.length === 0) return new Grid(0, 0, []);
-  const cells: Value[] = [];
-  const width = rows[0] instanceof Tuple ? rows[0].length : 0;
-  for (const row of rows) {
+  const rows = value.items, width = rows[0] instanceof Tuple ? rows[0].length : 0, cells = new Array<Value>(rows.length * width);
+  for (let i = 0, k = 0; i < rows.length; i++) {
+    const row = rows[i]!;
     if (!(row instanceof Tuple)) return fail('TypeError', `${primitive}: row ${describe(row)} is not a tuple`);
     if (row.length !== width) {
       return fail('IndexError', `${primitive}: a row has ${row.length} cells, row 0 has ${width}; rows must be equally long`);
     }
-    for (const cell of row.items) cells.push(cell);
+    for (let j = 0; j < width; j++) cells[k++] = row.items[j]!;
   }
   return new Grid(rows.length, width, cells);
 }
@@ -39,18 +37,30 @@ export function readItems(value: Value, primitive: string): readonly Value[] {
   return fail('TypeError', `${primitive}: ${describe(value)} is not a container`);
 }
 
+/** A location, vector or size: row and column. */
+export interface Vector {
+  readonly i: number;
+  readonly j: number;
+}
+
 /** The two components of a location or vector. @throws ArcError `dsl.ValueError` for another number of components */
-export function readPair(value: Value, primitive: string): readonly [number, number] {
+export function readPair(value: Value, primitive: string): Vector {
   if (!(value instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(value)} is not a pair`);
   if (value.length !== 2) return fail('ValueError', `${primitive}: ${describe(value)} has not exactly 2 components`);
-  return [readInteger(value.items[0]!, primitive), readInteger(value.items[1]!, primitive)];
+  return vectorOf(value.items, primitive);
 }
 
 /** Components 0 and 1 of a tuple; further ones are ignored. @throws ArcError `dsl.IndexError` for a shorter tuple */
-export function readVector(value: Value, primitive: string): readonly [number, number] {
+export function readVector(value: Value, primitive: string): Vector {
   if (!(value instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(value)} is not a pair`);
   if (value.length < 2) return fail('IndexError', `${primitive}: ${describe(value)} has no component ${value.length}; give two`);
-  return [readInteger(value.items[0]!, primitive), readInteger(value.items[1]!, primitive)];
+  return vectorOf(value.items, primitive);
+}
+
+function vectorOf(items: readonly Value[], primitive: string): Vector {
+  const i = items[0]!, j = items[1]!;
+  if (typeof i === 'number' && typeof j === 'number') return { i, j };
+  return { i: readInteger(i, primitive), j: readInteger(j, primitive) };
 }
 
 /** A plain number; booleans count as 0 and 1. @throws ArcError `dsl.TypeError` for anything that is not an integer */
@@ -94,7 +104,7 @@ export function hasColor(element: Value): element is Tuple {
 
 /** The packed form of a location. @throws ArcError `dsl.OverflowError` beyond what packs (see values/packing) */
 export function readLocation(value: Value, primitive: string): number {
-  const [i, j] = readPair(value, primitive);
+  const { i, j } = readPair(value, primitive);
   return packed(i, j, primitive);
 }
 

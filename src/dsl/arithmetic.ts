@@ -126,7 +126,7 @@ export function decrement(x: Numerical): Numerical {
  * @example crement(tuple(3, -3)) // => tuple(4, -4)
  */
 export function crement(x: Numerical): Numerical {
-  return broadcast(x, 0, (n, _, primitive) => plus(n, signOf(n, 0, primitive), primitive), 'crement');
+  return broadcast(x, 0, awayFromZero, 'crement');
 }
 
 /**
@@ -195,7 +195,10 @@ export function interval(start: IntegerLike, stop: IntegerLike, step: IntegerLik
   const count = Math.max(0, Number(quotient(reach, step, 'interval')));
   checkSize(count, 'interval');
   const members = new Array<Value>(count);
-  for (let k = 0; k < count; k++) members[k] = plus(start, times(step, k, 'interval'), 'interval');
+  for (let k = 0, member = plus(start, 0, 'interval'); k < count; k++) {
+    members[k] = member;
+    member = plus(member, step, 'interval');
+  }
   return new Tuple(members);
 }
 
@@ -204,6 +207,7 @@ type Operation = (x: Value, y: Value, primitive: string) => Integer;
 
 /** Two integers by the operation; where one or both are tuples, components 0 and 1 of them. */
 function broadcast(a: Value, b: Value, operate: Operation, primitive: string): Numerical {
+  if (typeof a === 'number' && typeof b === 'number') return operate(a, b, primitive);
   if (!(a instanceof Tuple || b instanceof Tuple)) return operate(a, b, primitive);
   return new Tuple([
     operate(component(a, 0, primitive), component(b, 0, primitive), primitive),
@@ -213,12 +217,13 @@ function broadcast(a: Value, b: Value, operate: Operation, primitive: string): N
 
 function component(value: Value, position: 0 | 1, primitive: string): Value {
   if (!(value instanceof Tuple)) return value;
-  if (value.length >= 2) return value.items[position]!;
-  return fail('IndexError', `${primitive}: ${describe(value)} has no component ${value.length}; give a pair`);
+  const { items } = value;
+  if (items.length >= 2) return items[position]!;
+  return fail('IndexError', `${primitive}: ${describe(value)} has no component ${items.length}; give a pair`);
 }
 
 function plus(x: Value, y: Value, primitive: string): Integer {
-  if (isSmall(x) && isSmall(y)) {
+  if (typeof x === 'number' && typeof y === 'number') {
     const sum = x + y;
     if (Number.isSafeInteger(sum)) return sum;
   }
@@ -226,7 +231,7 @@ function plus(x: Value, y: Value, primitive: string): Integer {
 }
 
 function minus(x: Value, y: Value, primitive: string): Integer {
-  if (isSmall(x) && isSmall(y)) {
+  if (typeof x === 'number' && typeof y === 'number') {
     const difference = x - y;
     if (Number.isSafeInteger(difference)) return difference;
   }
@@ -234,7 +239,7 @@ function minus(x: Value, y: Value, primitive: string): Integer {
 }
 
 function times(x: Value, y: Value, primitive: string): Integer {
-  if (isSmall(x) && isSmall(y)) {
+  if (typeof x === 'number' && typeof y === 'number') {
     const product = x * y;
     // Adding 0 turns -0 into 0.
     if (Number.isSafeInteger(product)) return product + 0;
@@ -244,7 +249,7 @@ function times(x: Value, y: Value, primitive: string): Integer {
 
 function quotient(x: Value, y: Value, primitive: string): Integer {
   // Below 2^53 the rounded quotient never reaches the next integer, so its floor is exact.
-  if (isSmall(x) && isSmall(y) && (y > 0 || y < 0)) return Math.floor(x / y) + 0;
+  if (typeof x === 'number' && typeof y === 'number' && y !== 0) return Math.floor(x / y) + 0;
   const dividend = exact(x, primitive), divisor = exact(y, primitive);
   if (divisor === 0n) return fail('ZeroDivisionError', `${primitive}: ${dividend} is divided by 0`);
   const truncated = dividend / divisor;
@@ -253,13 +258,12 @@ function quotient(x: Value, y: Value, primitive: string): Integer {
 }
 
 function signOf(x: Value, _: Value, primitive: string): -1 | 0 | 1 {
-  const n = isSmall(x) ? x : exact(x, primitive);
+  const n = typeof x === 'number' ? x : exact(x, primitive);
   return n > 0 ? 1 : n < 0 ? -1 : 0;
 }
 
-/** Whether JavaScript's own operators compute with the value as Python does: a number, and a boolean too. */
-function isSmall(value: Value): value is number {
-  return typeof value === 'number' || typeof value === 'boolean';
+function awayFromZero(x: Value, y: Value, primitive: string): Integer {
+  return plus(x, signOf(x, y, primitive), primitive);
 }
 
 /** An integer without limits; booleans count as 0 and 1. @throws ArcError `dsl.TypeError` */

@@ -20,25 +20,23 @@ export function lateFunction(value: Value, arity: 1 | 2, primitive: string): Una
   }
 }
 
-/** The function's results on the items, in their order. @throws ArcError as {@link insideCallback} has it */
+/** The function's results on the items, in their order. @throws ArcError as {@link failInside} has it */
 export function mapItems(f: UnaryFunction, items: readonly Value[], primitive: string): Value[] {
-  return insideCallback(primitive, () => {
-    const results = new Array<Value>(items.length);
+  const results = new Array<Value>(items.length);
+  try {
     for (let k = 0; k < items.length; k++) results[k] = f(items[k]!);
-    return results;
-  });
+  } catch (error) {
+    return failInside(error, primitive);
+  }
+  return results;
 }
 
 /**
- * Runs callbacks: a `StopIteration` that escapes from one becomes a `RuntimeError`, as inside Python's generators.
+ * Fails as an error does that escapes from a callback: a `StopIteration` becomes a `RuntimeError`, as inside Python's generators.
  *
  * @throws ArcError `dsl.RuntimeError`, and all other failures as they are
  */
-export function insideCallback<Result>(primitive: string, run: () => Result): Result {
-  try {
-    return run();
-  } catch (error) {
-    if (exceptionOf(error) !== 'StopIteration') throw error;
-    return fail('RuntimeError', `${primitive}: its function ran out of elements (${(error as Error).message})`);
-  }
+export function failInside(error: unknown, primitive: string): never {
+  if (exceptionOf(error) !== 'StopIteration') throw error;
+  return fail('RuntimeError', `${primitive}: its function ran out of elements (${(error as Error).message})`);
 }

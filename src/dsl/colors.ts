@@ -18,9 +18,11 @@ import type { Any, Element, Integer, IntegerSet, IntegerTuple } from './types.js
  * @example palette(grid([[2, 1], [1, 2]])) // => frozenSet([1, 2])
  */
 export function palette(element: Element): IntegerSet {
-  const { distinct } = tally(colorsOf(element, 'palette'));
-  if (distinct.length === 0) return EMPTY_SET;
-  return typeof distinct[0] === 'number' ? new ItemSet(distinct) : frozenSet(distinct);
+  const counts = countsOf(element);
+  if (counts === null) return frozenSet([...tally(colorsOf(element, 'palette')).distinct]);
+  const present: number[] = [];
+  for (let color = 0; color < 10; color++) if (counts[color]! > 0) present.push(color);
+  return present.length === 0 ? EMPTY_SET : new ItemSet(present);
 }
 
 /**
@@ -30,7 +32,11 @@ export function palette(element: Element): IntegerSet {
  * @example numcolors(grid([[2, 1], [1, 2]])) // => 2
  */
 export function numcolors(element: Element): number {
-  return tally(colorsOf(element, 'numcolors')).distinct.length;
+  const counts = countsOf(element);
+  if (counts === null) return tally(colorsOf(element, 'numcolors')).distinct.length;
+  let present = 0;
+  for (let color = 0; color < 10; color++) if (counts[color]! > 0) present++;
+  return present;
 }
 
 /**
@@ -41,7 +47,8 @@ export function numcolors(element: Element): number {
  * @example mostcolor(grid([[8, 0, 0], [8, 5, 0]])) // => 0
  */
 export function mostcolor(element: Element): Integer {
-  return mostFrequent(colorsOf(element, 'mostcolor'), 'mostcolor') as Integer;
+  const counts = countsOf(element);
+  return counts === null ? mostFrequent(colorsOf(element, 'mostcolor'), 'mostcolor') as Integer : mostCounted(counts);
 }
 
 /**
@@ -52,7 +59,13 @@ export function mostcolor(element: Element): Integer {
  * @example leastcolor(grid([[8, 0, 0], [8, 5, 0]])) // => 5
  */
 export function leastcolor(element: Element): Integer {
-  return leastFrequent(colorsOf(element, 'leastcolor'), 'leastcolor') as Integer;
+  const counts = countsOf(element);
+  if (counts === null) return leastFrequent(colorsOf(element, 'leastcolor'), 'leastcolor') as Integer;
+  let best = -1;
+  for (let color = 0; color < 10; color++) {
+    if (counts[color]! > 0 && (best < 0 || counts[color]! < counts[best]!)) best = color;
+  }
+  return best >= 0 ? best : fail('ValueError', 'leastcolor: there are no cells to count; give at least one');
 }
 
 /**
@@ -61,7 +74,26 @@ export function leastcolor(element: Element): Integer {
  * @throws ArcError `dsl.ValueError` if the grid has no cells
  */
 export function mostColorOfGrid(grid: Grid): Value {
-  return mostFrequent(grid.cells, 'mostcolor');
+  return grid.colorCounts === null ? mostFrequent(grid.cells, 'mostcolor') : mostCounted(grid.colorCounts);
+}
+
+function mostCounted(counts: readonly number[]): number {
+  let best = 0;
+  for (let color = 1; color < 10; color++) if (counts[color]! > counts[best]!) best = color;
+  return counts[best]! > 0 ? best : fail('ValueError', 'mostcolor: there are no cells to count; give at least one');
+}
+
+/** How often each of the colors 0..9 occurs in a grid or object; `null` if other values do, and for bare indices and tuples. */
+function countsOf(element: Element): readonly number[] | null {
+  if (element instanceof Grid) return element.colorCounts;
+  if (!(element instanceof GridObject)) return null;
+  const { packed } = element, counts = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (let k = 0; k < packed.length; k++) {
+    const color = colorOf(packed[k]!);
+    if (color < 0 || color > 9) return null;
+    counts[color]!++;
+  }
+  return counts;
 }
 
 /**
@@ -71,9 +103,11 @@ export function mostColorOfGrid(grid: Grid): Value {
  * @example colorcount(grid([[2, 1], [1, 1]]), 1) // => 3
  */
 export function colorcount(element: Element, value: Any): number {
-  const colors = colorsOf(element, 'colorcount'), number = numberEqualTo(value);
+  const number = numberEqualTo(value), counts = countsOf(element);
+  if (counts !== null) return counts[number] ?? 0;
+  const colors = colorsOf(element, 'colorcount');
   let count = 0;
-  for (let k = 0; k < colors.length; k++) if (isColor(colors[k]!, value, number)) count++;
+  for (let k = 0; k < colors.length; k++) if (isEqual(colors[k]!, value)) count++;
   return count;
 }
 
@@ -88,8 +122,11 @@ export function ofcolor(grid: Tuple, value: Any): Indices {
   packed(height, width, 'ofcolor'); // if the far corner packs, all locations do
   const locations: number[] = [], number = numberEqualTo(value);
   for (let i = 0, k = 0; i < height; i++) {
-    const row = packLocation(i, 0);
-    for (let j = 0; j < width; j++, k++) if (isColor(cells[k]!, value, number)) locations.push(row + j);
+    const origin = packLocation(i, 0) - k;
+    for (const end = k + width; k < end; k++) {
+      const cell = cells[k]!;
+      if (cell === number || (typeof cell !== 'number' && isEqual(cell, value))) locations.push(origin + k);
+    }
   }
   return new Indices(locations);
 }
@@ -122,7 +159,7 @@ export function replace(grid: Tuple, replacee: Any, replacer: Any): Grid {
   const replaced = new Array<Value>(cells.length);
   for (let k = 0; k < replaced.length; k++) {
     const cell = cells[k]!;
-    replaced[k] = isColor(cell, replacee, number) ? replacer : cell;
+    replaced[k] = cell === number || (typeof cell !== 'number' && isEqual(cell, replacee)) ? replacer : cell;
   }
   return new Grid(height, width, replaced);
 }
@@ -138,7 +175,8 @@ export function switchColors(grid: Tuple, a: Any, b: Any): Grid {
   const switched = new Array<Value>(cells.length);
   for (let k = 0; k < switched.length; k++) {
     const cell = cells[k]!;
-    switched[k] = isColor(cell, b, numberB) ? a : isColor(cell, a, numberA) ? b : cell;
+    if (typeof cell === 'number') switched[k] = cell === numberB ? a : cell === numberA ? b : cell;
+    else switched[k] = isEqual(cell, b) ? a : isEqual(cell, a) ? b : cell;
   }
   return new Grid(height, width, switched);
 }
@@ -152,7 +190,7 @@ export function switchColors(grid: Tuple, a: Any, b: Any): Grid {
  */
 export function index(grid: Tuple, loc: IntegerTuple): Integer | null {
   const cells = readGrid(grid, 'index');
-  const [i, j] = readPair(loc, 'index');
+  const { i, j } = readPair(loc, 'index');
   if (cells.height === 0) return fail('IndexError', 'index: the grid has no rows');
   return i >= 0 && i < cells.height && j >= 0 && j < cells.width ? cells.at(i, j) as Integer | null : null;
 }
@@ -160,11 +198,6 @@ export function index(grid: Tuple, loc: IntegerTuple): Integer | null {
 /** The number that equals a value, `NaN` if none does: loops over cells need look at the value itself no more. */
 function numberEqualTo(value: Value): number {
   return typeof value === 'number' || typeof value === 'boolean' ? Number(value) : NaN;
-}
-
-/** Whether a cell equals a value, of which the number that equals it is known. */
-function isColor(cell: Value, value: Value, number: number): boolean {
-  return typeof cell === 'number' ? cell === number : isEqual(cell, value);
 }
 
 /** The colors of all cells in iteration order, repetitions kept: components 0 of a set's pairs, entries of a tuple's rows. */

@@ -1,11 +1,11 @@
 import { isEqual } from '../values/equality.js';
-import { FrozenSet, Patch } from '../values/frozen-set.js';
+import { arePatchesAlike, FrozenSet, Patch } from '../values/frozen-set.js';
 import { hasElement } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import { describe } from './arguments.js';
 import { fail } from './failure.js';
-import { arePatchesAlike, filterAscending } from './set-algebra.js';
+import { filterAscending } from './set-algebra.js';
 
 /**
  * Whether a > b as Python has it: integers by value, booleans as 0 and 1; tuples by the first elements that differ,
@@ -15,6 +15,7 @@ import { arePatchesAlike, filterAscending } from './set-algebra.js';
  * @throws ArcError `dsl.TypeError` for values of different kinds, `None` and functions
  */
 export function isGreater(a: Value, b: Value, primitive: string): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a > b;
   if (isIntegral(a) && isIntegral(b)) return a > b;
   if (a instanceof Tuple && b instanceof Tuple) return isTupleGreater(a.items, b.items, primitive);
   if (a instanceof FrozenSet && b instanceof FrozenSet) return a.size > b.size && includesAll(a, b);

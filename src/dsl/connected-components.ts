@@ -1,5 +1,5 @@
 import type { Grid } from '../values/grid.js';
-import { packLocation } from '../values/packing.js';
+import { packLocation, paintLocation } from '../values/packing.js';
 import type { Value } from '../values/value.js';
 
 /**
@@ -9,57 +9,57 @@ import type { Value } from '../values/value.js';
  * @param isUnivalued whether a component has one color
  * @param isDiagonal whether cells that meet at a corner are connected
  * @param background the color whose cells belong to no component; `undefined` for none
- * @returns by component, in the order of their first cells, the packed locations of the cells in reading order
+ * @returns by component, in the order of their first cells, its cells in reading order: packed ones of a grid whose cells
+ *   are all colors 0..9, else their packed locations
  */
 export function connectedComponents(
   grid: Grid, isUnivalued: boolean, isDiagonal: boolean, background: Value | undefined,
 ): number[][] {
-  return locationsByRoot(connectedRuns(grid, isUnivalued, isDiagonal ? 1 : 0, background), grid.width);
+  return cellsByRoot(connectedRuns(grid, isUnivalued, isDiagonal ? 1 : 0, background), grid, isUnivalued);
 }
 
 /**
  * Stretches of cells in one row that belong together, in reading order: positions start..end - 1 of the grid's cells.
  *
  * Invariant: `parents[run] <= run`; runs hang together if and only if they lead to the same root, a run that is its own
- * parent, whose size is the number of cells that hang together.
+ * parent.
  */
 interface Runs {
-  readonly starts: number[];
-  readonly ends: number[];
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
   readonly parents: number[];
-  readonly sizes: number[];
 }
 
 function connectedRuns({ cells, width }: Grid, isUnivalued: boolean, reach: 0 | 1, background: Value | undefined): Runs {
-  const starts: number[] = [], ends: number[] = [], parents: number[] = [], sizes: number[] = [];
-  const runs = { starts, ends, parents, sizes };
-  for (let rowStart = 0, above = 0; rowStart < cells.length; rowStart += width) {
-    const rowEnd = rowStart + width, firstOfRow = starts.length;
-    for (let start = rowStart, end: number; start < rowEnd; start = end) {
+  const starts: number[] = [], ends: number[] = [], parents: number[] = [];
+  // `above` is the first run of the row above that reaches as far as the run at hand.
+  for (let rowEnd = width, start = 0, run = 0, above = 0; rowEnd <= cells.length && width > 0; rowEnd += width) {
+    const firstOfRow = run;
+    while (start < rowEnd) {
       const color = cells[start]!;
-      end = start + 1;
-      if (color === background) continue;
-      while (end < rowEnd && (isUnivalued ? cells[end] === color : cells[end] !== background)) end++;
-      const run = starts.push(start) - 1;
-      ends.push(end);
-      parents.push(run);
-      sizes.push(end - start);
-      while (above < firstOfRow && ends[above]! + width + reach <= start) above++;
-      for (let other = above; other < firstOfRow && starts[other]! + width < end + reach; other++) {
-        if (!isUnivalued || cells[starts[other]!] === color) unite(runs, other, run);
+      let end = start + 1;
+      if (color !== background) {
+        while (end < rowEnd && (isUnivalued ? cells[end] === color : cells[end] !== background)) end++;
+        starts.push(start);
+        ends.push(end);
+        parents.push(run);
+        while (above < firstOfRow && ends[above]! + width + reach <= start) above++;
+        for (let other = above; other < firstOfRow && starts[other]! + width < end + reach; other++) {
+          if (!isUnivalued || cells[starts[other]!] === color) unite(parents, other, run);
+        }
+        run++;
       }
+      start = end;
     }
     above = firstOfRow;
   }
-  return runs;
+  return { starts, ends, parents };
 }
 
-function unite({ parents, sizes }: Runs, a: number, b: number): void {
+function unite(parents: number[], a: number, b: number): void {
   const x = rootOf(parents, a), y = rootOf(parents, b);
-  if (x === y) return;
-  const root = Math.min(x, y), child = Math.max(x, y);
-  parents[child] = root;
-  sizes[root]! += sizes[child]!;
+  if (x < y) parents[y] = x;
+  else parents[x] = y;
 }
 
 function rootOf(parents: number[], run: number): number {
@@ -68,16 +68,17 @@ function rootOf(parents: number[], run: number): number {
   return root;
 }
 
-function locationsByRoot({ starts, ends, parents, sizes }: Runs, width: number): number[][] {
-  const components: number[][] = [], numbers = new Array<number>(starts.length), filled: number[] = [];
-  for (let run = 0; run < starts.length; run++) {
-    const root = rootOf(parents, run), row = Math.floor(starts[run]! / width);
-    if (root === run) {
-      numbers[root] = components.push(new Array<number>(sizes[root]!)) - 1;
-      filled.push(0);
-    }
-    const number = numbers[root]!, component = components[number]!, origin = packLocation(row, 0) - row * width;
-    for (let k = starts[run]!; k < ends[run]!; k++) component[filled[number]!++] = origin + k;
+function cellsByRoot({ starts, ends, parents }: Runs, { cells, width, colorCounts }: Grid, isUnivalued: boolean): number[][] {
+  const components: number[][] = [], componentOf: number[][] = [];
+  for (let run = 0, row = 0; run < starts.length; run++) {
+    const root = rootOf(parents, run), start = starts[run]!, end = ends[run]!;
+    if (root === run) components.push(componentOf[run] = []);
+    else componentOf[run] = componentOf[root]!;
+    while (start >= (row + 1) * width) row++;
+    const component = componentOf[run]!, origin = packLocation(row, 0) - row * width;
+    const offset = colorCounts === null ? origin : paintLocation(cells[start] as number, origin);
+    if (isUnivalued || colorCounts === null) for (let k = start; k < end; k++) component.push(offset + k);
+    else for (let k = start; k < end; k++) component.push(paintLocation(cells[k] as number, origin + k));
   }
   return components;
 }

@@ -1,16 +1,17 @@
-import { EMPTY_SET, FrozenSet, ItemSet } from '../values/frozen-set.js';
-import { Grid } from '../values/grid.js';
+import { isEqual } from '../values/equality.js';
+import { FrozenSet, Indices, ItemSet } from '../values/frozen-set.js';
+import { Grid, stack } from '../values/grid.js';
 import { isPackableCoordinate, packLocation } from '../values/packing.js';
 import { frozenSet, hasElement, indices } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Callable, Value } from '../values/value.js';
 import { ValueMap } from '../values/value-map.js';
 import { describe, readInteger, readItems } from './arguments.js';
-import { settle } from './arithmetic.js';
+import { astuple, settle } from './arithmetic.js';
 import { lateFunction } from './callbacks.js';
 import { compareAsPython, isIntegral } from './comparison.js';
 import { fail } from './failure.js';
-import { filterSet, subsetOf, unitePatches, uniteTwo, type SameKind } from './set-algebra.js';
+import { filterSet, subsetAt, unitePatches, uniteTwo, withElement, withoutElement, type SameKind } from './set-algebra.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import { checkSize } from './size-limit.js';
 import type { Any, Container, ContainerContainer, Integer } from './types.js';
@@ -26,12 +27,10 @@ import type { Any, Container, ContainerContainer, Integer } from './types.js';
 export function combine<Kind extends Container>(a: Kind, b: Container): SameKind<Kind>;
 export function combine(a: Container, b: Container): Container {
   if (a instanceof FrozenSet && b instanceof FrozenSet) return uniteTwo(a, b);
-  if (a instanceof Grid && b instanceof Grid && a.width === b.width) {
-    return new Grid(a.height + b.height, a.width, [...a.cells, ...b.cells]);
-  }
+  if (a instanceof Grid && b instanceof Grid && a.width === b.width) return stack(a, b);
   const first = readItems(a, 'combine'), second = readItems(b, 'combine');
   checkSize(first.length + second.length, 'combine');
-  const all = [...first, ...second];
+  const all = first.concat(second);
   return a instanceof Tuple ? new Tuple(all) : frozenSet(all);
 }
 
@@ -61,14 +60,12 @@ export function intersection(a: Value, b: Value): Value {
  */
 export function difference<Kind extends Container>(a: Kind, b: Container): SameKind<Kind>;
 export function difference(a: Container, b: Container): Container {
-  if (!(a instanceof FrozenSet && b instanceof FrozenSet) && readItems(a, 'difference').length === 0) return a;
-  return exclude(a, b instanceof FrozenSet ? b : frozenSet([...readItems(b, 'difference')]), 'difference');
-}
-
-function exclude(container: Container, excluded: FrozenSet, primitive: string): Container {
-  if (container instanceof FrozenSet) return filterSet(container, excluded, false);
-  const items = readItems(container, primitive);
-  return subsetOf(container, (k) => !hasElement(excluded, items[k]!));
+  if (a instanceof FrozenSet && b instanceof FrozenSet) return filterSet(a, b, false);
+  const items = readItems(a, 'difference');
+  if (items.length === 0) return a;
+  const excluded = b instanceof FrozenSet ? b : frozenSet([...readItems(b, 'difference')]), positions: number[] = [];
+  for (let k = 0; k < items.length; k++) if (!hasElement(excluded, items[k]!)) positions.push(k);
+  return subsetAt(a, positions);
 }
 
 /**
@@ -81,12 +78,23 @@ function exclude(container: Container, excluded: FrozenSet, primitive: string): 
 export function dedupe(tup: Tuple): Tuple {
   const items = readItems(tup, 'dedupe');
   if (!(tup instanceof Tuple) && items.length > 0) return fail('AttributeError', `dedupe: ${describe(tup)} is not a tuple`);
-  const seen = new ValueMap<true>();
-  return new Tuple(items.filter((item) => {
-    if (seen.get(item)) return false;
-    seen.set(item, true);
-    return true;
-  }));
+  const distinct: Value[] = [], seen = items.length > FEW ? new ValueMap<true>() : undefined;
+  for (let k = 0; k < items.length; k++) {
+    const item = items[k]!;
+    if (seen === undefined ? hasEqual(distinct, item) : seen.get(item)) continue;
+    seen?.set(item, true);
+    distinct.push(item);
+  }
+  return new Tuple(distinct);
+}
+
+/** Up to this length, comparing with all is faster than hashing. */
+const FEW = 16;
+
+/** Whether an item of a list equals the value. */
+export function hasEqual(items: readonly Value[], value: Value): boolean {
+  for (let k = 0; k < items.length; k++) if (isEqual(items[k]!, value)) return true;
+  return false;
 }
 
 /**
@@ -99,7 +107,8 @@ export function dedupe(tup: Tuple): Tuple {
  */
 export function order(container: Container, compfunc: Callable): Tuple {
   const items = readItems(container, 'order'), keyOf = lateFunction(compfunc, 1, 'order');
-  const keyed = items.map((item) => ({ item, key: keyOf(item) }));
+  const keyed: { readonly item: Value; readonly key: Value }[] = [];
+  for (let k = 0; k < items.length; k++) keyed.push({ item: items[k]!, key: keyOf(items[k]!) });
   keyed.sort((x, y) => compareAsPython(x.key, y.key, 'order'));
   return new Tuple(keyed.map(({ item }) => item));
 }
@@ -154,10 +163,10 @@ export function unite(containers: readonly Value[], primitive: string): FrozenSe
 
 function elementsOfAll(containers: readonly Value[], primitive: string): Value[] {
   const all: Value[] = [];
-  for (const container of containers) {
-    const items = readItems(container, primitive);
+  for (let k = 0; k < containers.length; k++) {
+    const items = readItems(containers[k]!, primitive);
     checkSize(all.length + items.length, primitive);
-    for (const item of items) all.push(item);
+    for (let m = 0; m < items.length; m++) all.push(items[m]!);
   }
   return all;
 }
@@ -181,7 +190,7 @@ export function initset(value: Any): FrozenSet {
  */
 export function insert(value: Any, container: FrozenSet): FrozenSet {
   if (!(container instanceof FrozenSet)) return fail('AttributeError', `insert: ${describe(container)} is not a set`);
-  return combine(container, initset(value));
+  return withElement(container, value);
 }
 
 /**
@@ -193,7 +202,10 @@ export function insert(value: Any, container: FrozenSet): FrozenSet {
  */
 export function remove<Kind extends Container>(value: Any, container: Kind): SameKind<Kind>;
 export function remove(value: Any, container: Container): Container {
-  return exclude(container, initset(value), 'remove');
+  if (container instanceof FrozenSet) return withoutElement(container, value);
+  const items = readItems(container, 'remove'), kept: Value[] = [];
+  for (let k = 0; k < items.length; k++) if (!isEqual(items[k]!, value)) kept.push(items[k]!);
+  return new Tuple(kept);
 }
 
 /**
@@ -215,30 +227,25 @@ export function totuple(container: Container): Tuple {
  * @example product(tuple(1, 2), frozenSet([3])) // => frozenSet([tuple(1, 3), tuple(2, 3)])
  */
 export function product(a: Container, b: Container): FrozenSet {
-  const rows = packableCoordinates(a), columns = packableCoordinates(b);
-  if (rows === undefined || columns === undefined) return pairwiseSet(a, b, (x, y) => new Tuple([x, y]), 'product');
-  checkSize(rows.length * columns.length, 'product');
-  const packed: number[] = [];
-  for (const i of rows) for (const j of columns) packed.push(packLocation(i, j));
-  return indices(packed);
+  const second = readItems(b, 'product'), first = second.length === 0 ? [] : readItems(a, 'product');
+  checkSize(first.length * second.length, 'product');
+  if (areAll(first, isPackableCoordinate) && areAll(second, isPackableCoordinate)) return indices(pairUp(first, second, packLocation));
+  const pairs = pairUp<Value, Value, Value>(first, second, astuple);
+  // The pairs of two sets ascend already; among them are no locations alone, and cells alone only if b has locations.
+  const isOrdered = a instanceof FrozenSet && b instanceof FrozenSet && !(b instanceof Indices);
+  return isOrdered && pairs.length > 0 ? new ItemSet(pairs) : frozenSet(pairs);
 }
 
-/** The elements, if all are integers that locations are packed of. */
-function packableCoordinates(container: Value): readonly number[] | undefined {
-  if (!(container instanceof Tuple || container instanceof ItemSet)) return undefined;
-  const { items } = container;
-  return items.every(isPackableCoordinate) ? items : undefined;
+function areAll<Kind extends Value>(items: readonly Value[], isOfKind: (item: Value) => item is Kind): items is readonly Kind[] {
+  for (let k = 0; k < items.length; k++) if (!isOfKind(items[k]!)) return false;
+  return true;
 }
 
-/** The set of the function's results on all pairs of an element of a and an element of b. */
-export function pairwiseSet(a: Container, b: Container, f: (x: Value, y: Value) => Value, primitive: string): FrozenSet {
-  const second = readItems(b, primitive);
-  if (second.length === 0) return EMPTY_SET;
-  const first = readItems(a, primitive);
-  checkSize(first.length * second.length, primitive);
-  const results: Value[] = [];
-  for (const y of second) for (const x of first) results.push(f(x, y));
-  return frozenSet(results);
+/** The function's results on all pairs: those with a's first element, then those with its second. */
+function pairUp<A, B, Result>(a: readonly A[], b: readonly B[], f: (x: A, y: B) => Result): Result[] {
+  const results = new Array<Result>(a.length * b.length);
+  for (let k = 0, at = 0; k < a.length; k++) for (let m = 0; m < b.length; m++) results[at++] = f(a[k]!, b[m]!);
+  return results;
 }
 
 /**
@@ -249,7 +256,7 @@ export function pairwiseSet(a: Container, b: Container, f: (x: Value, y: Value) 
  * @example pair(tuple(1, 2, 3), tuple(4, 5)) // => tuple(tuple(1, 4), tuple(2, 5))
  */
 export function pair(a: Container, b: Container): Tuple {
-  return pairwiseTuple(a, b, (x, y) => new Tuple([x, y]), 'pair');
+  return pairwiseTuple(a, b, astuple, 'pair');
 }
 
 /** The function's results on the elements at equal positions. */

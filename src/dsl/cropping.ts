@@ -1,5 +1,4 @@
-import { isEqual } from '../values/equality.js';
-import { Grid } from '../values/grid.js';
+import { Grid, stack } from '../values/grid.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import { describe, readGrid, readInteger, readItems, readVector } from './arguments.js';
@@ -7,6 +6,7 @@ import { add } from './arithmetic.js';
 import { isIntegral } from './comparison.js';
 import { shape, ulcorner } from './extent.js';
 import { fail } from './failure.js';
+import { isUniform } from './grid-cells.js';
 import { viewGrid } from './grid-view.js';
 import { checkSize } from './size-limit.js';
 import type { Integer, IntegerTuple, Patch } from './types.js';
@@ -20,11 +20,10 @@ import type { Integer, IntegerTuple, Patch } from './types.js';
  * @example crop(grid([[1, 2, 3], [4, 5, 6]]), tuple(0, 1), tuple(2, 9)) // => grid([[2, 3], [5, 6]])
  */
 export function crop(grid: Tuple, start: IntegerTuple, dims: IntegerTuple): Grid {
-  const source = readGrid(grid, 'crop');
-  const [top, left] = readVector(start, 'crop'), [height, width] = readVector(dims, 'crop');
+  const source = readGrid(grid, 'crop'), from = readVector(start, 'crop'), size = readVector(dims, 'crop');
   return cut(
-    source, sliceBound(top, source.height), sliceBound(top + height, source.height),
-    sliceBound(left, source.width), sliceBound(left + width, source.width),
+    source, sliceBound(from.i, source.height), sliceBound(from.i + size.i, source.height),
+    sliceBound(from.j, source.width), sliceBound(from.j + size.j, source.width),
   );
 }
 
@@ -180,43 +179,17 @@ export function vconcat(a: Tuple, b: Tuple): Tuple {
 
 /** What Python's `+` makes of two tuples or two integers. */
 function sum(a: Value, b: Value, primitive: string): Value {
+  if (a instanceof Tuple && b instanceof Tuple) {
+    if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+    return a instanceof Grid && b instanceof Grid && a.width === b.width ? stack(a, b) : new Tuple(a.items.concat(b.items));
+  }
   if (isIntegral(a) && isIntegral(b)) return add(a, b);
-  if (!(a instanceof Tuple) || !(b instanceof Tuple)) {
-    return fail('TypeError', `${primitive}: ${describe(a)} and ${describe(b)} are not two grids`);
-  }
-  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
-  if (a instanceof Grid && b instanceof Grid && a.width === b.width) {
-    return new Grid(a.height + b.height, a.width, join(a.cells, b.cells));
-  }
-  return new Tuple(join(a.items, b.items));
-}
-
-/**
- * Whether a row or column is of one color; an empty one is not.
- *
- * @param start its first cell, counted in reading order
- * @param step from one of its cells to the next
- */
-export function isUniform(grid: Grid, start: number, step: number, length: number): boolean {
-  if (length === 0) return false;
-  const { cells } = grid, first = cells[start]!;
-  for (let k = 1, at = start + step; k < length; k++, at += step) if (!isEqual(cells[at]!, first)) return false;
-  return true;
+  return fail('TypeError', `${primitive}: ${describe(a)} and ${describe(b)} are not two grids`);
 }
 
 /** The part from row `top` up to but without `bottom`, likewise columns; no bound lies outside the grid. */
 function cut(grid: Grid, top: number, bottom: number, left: number, right: number): Grid {
   return viewGrid(grid, bottom - top, right - left, top * grid.width + left, grid.width, 1);
-}
-
-/** The elements of a and then of b: copied one by one while they are few, as `concat` costs some 150 ns to begin with. */
-function join(a: readonly Value[], b: readonly Value[]): Value[] {
-  const total = a.length + b.length;
-  if (total > 128) return a.concat(b);
-  const joined = new Array<Value>(total);
-  for (let k = 0; k < a.length; k++) joined[k] = a[k]!;
-  for (let k = a.length, from = 0; k < total; k++, from++) joined[k] = b[from]!;
-  return joined;
 }
 
 function readTuple(grid: Value, primitive: string): Tuple {

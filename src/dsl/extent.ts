@@ -2,7 +2,7 @@ import { Patch } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
 import { columnOf, rowOf } from '../values/packing.js';
 import { frozenSet } from '../values/set-building.js';
-import { EMPTY_TUPLE, Tuple } from '../values/tuple.js';
+import { EMPTY_TUPLE, Tuple, tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import { hasColor, locationsOf, readItems } from './arguments.js';
 import { fail } from './failure.js';
@@ -18,7 +18,7 @@ import type { FrozenSet, IntegerTuple, Patch as AnyPatch, Piece } from './types.
  */
 export function height(piece: Piece): number {
   if (piece instanceof Tuple) return piece.length;
-  if (sizeOf(piece, 'height') === 0) return 0;
+  if (isEmpty(piece, 'height')) return 0;
   const { top, bottom } = extentOf(piece, 'height');
   return bottom - top + 1;
 }
@@ -32,8 +32,8 @@ export function height(piece: Piece): number {
  */
 export function width(piece: Piece): number {
   if (piece instanceof Grid) return piece.width;
-  if (sizeOf(piece, 'width') === 0) return 0;
-  if (piece instanceof Tuple) return sizeOf(piece.items[0]!, 'width');
+  if (isEmpty(piece, 'width')) return 0;
+  if (piece instanceof Tuple) return readItems(piece.items[0]!, 'width').length;
   const { left, right } = extentOf(piece, 'width');
   return right - left + 1;
 }
@@ -144,7 +144,9 @@ export function rightmost(patch: AnyPatch): number {
  * @example ulcorner(frozenSet([tuple(2, 5), tuple(4, 3)])) // => tuple(2, 3)
  */
 export function ulcorner(patch: AnyPatch): IntegerTuple {
-  return cornerOf(patch, 'ulcorner', 'top', 'left');
+  if (isEmpty(patch, 'ulcorner')) return EMPTY_TUPLE;
+  const { top, left } = extentOf(patch, 'ulcorner');
+  return new Tuple([top, left]);
 }
 
 /**
@@ -154,7 +156,9 @@ export function ulcorner(patch: AnyPatch): IntegerTuple {
  * @example urcorner(frozenSet([tuple(2, 5), tuple(4, 3)])) // => tuple(2, 5)
  */
 export function urcorner(patch: AnyPatch): IntegerTuple {
-  return cornerOf(patch, 'urcorner', 'top', 'right');
+  if (isEmpty(patch, 'urcorner')) return EMPTY_TUPLE;
+  const { top, right } = extentOf(patch, 'urcorner');
+  return new Tuple([top, right]);
 }
 
 /**
@@ -164,7 +168,9 @@ export function urcorner(patch: AnyPatch): IntegerTuple {
  * @example llcorner(frozenSet([tuple(2, 5), tuple(4, 3)])) // => tuple(4, 3)
  */
 export function llcorner(patch: AnyPatch): IntegerTuple {
-  return cornerOf(patch, 'llcorner', 'bottom', 'left');
+  if (isEmpty(patch, 'llcorner')) return EMPTY_TUPLE;
+  const { bottom, left } = extentOf(patch, 'llcorner');
+  return new Tuple([bottom, left]);
 }
 
 /**
@@ -174,7 +180,9 @@ export function llcorner(patch: AnyPatch): IntegerTuple {
  * @example lrcorner(frozenSet([tuple(2, 5), tuple(4, 3)])) // => tuple(4, 5)
  */
 export function lrcorner(patch: AnyPatch): IntegerTuple {
-  return cornerOf(patch, 'lrcorner', 'bottom', 'right');
+  if (isEmpty(patch, 'lrcorner')) return EMPTY_TUPLE;
+  const { bottom, right } = extentOf(patch, 'lrcorner');
+  return new Tuple([bottom, right]);
 }
 
 /**
@@ -184,7 +192,9 @@ export function lrcorner(patch: AnyPatch): IntegerTuple {
  * @example corners(frozenSet([tuple(2, 5), tuple(2, 3)])) // => frozenSet([tuple(2, 3), tuple(2, 5)])
  */
 export function corners(patch: AnyPatch): FrozenSet {
-  return frozenSet([ulcorner(patch), urcorner(patch), llcorner(patch), lrcorner(patch)]);
+  if (isEmpty(patch, 'corners')) return frozenSet([EMPTY_TUPLE]);
+  const { top, bottom, left, right } = extentOf(patch, 'corners');
+  return frozenSet([tuple(top, left), tuple(top, right), tuple(bottom, left), tuple(bottom, right)]);
 }
 
 /**
@@ -206,8 +216,7 @@ export function center(patch: AnyPatch): IntegerTuple {
  * @example centerofmass(frozenSet([tuple(0, 0), tuple(0, 1), tuple(2, 1)])) // => tuple(0, 0)
  */
 export function centerofmass(patch: AnyPatch): IntegerTuple {
-  const size = sizeOf(patch, 'centerofmass');
-  if (size === 0) return EMPTY_TUPLE;
+  if (isEmpty(patch, 'centerofmass')) return EMPTY_TUPLE;
   // A tuple of bare locations never becomes a set: its repetitions count.
   const isBareTuple = patch instanceof Tuple && !hasColor(patch.items[0]!);
   const locations = isBareTuple ? locationsOf(patch, 'centerofmass') : distinctLocations(patch, 'centerofmass');
@@ -216,18 +225,18 @@ export function centerofmass(patch: AnyPatch): IntegerTuple {
     rows += rowOf(locations[k]!);
     columns += columnOf(locations[k]!);
   }
+  const size = sizeOf(patch, 'centerofmass');
   return new Tuple([Math.floor(rows / size), Math.floor(columns / size)]);
 }
 
-function cornerOf(patch: Value, primitive: string, row: 'top' | 'bottom', column: 'left' | 'right'): Tuple {
-  if (sizeOf(patch, primitive) === 0) return EMPTY_TUPLE;
-  const extent = extentOf(patch, primitive);
-  return new Tuple([extent[row], extent[column]]);
+function sizeOf(container: Value, primitive: string): number {
+  if (container instanceof Patch) return container.packed.length;
+  return container instanceof Tuple ? container.length : readItems(container, primitive).length;
 }
 
-function sizeOf(container: Value, primitive: string): number {
-  if (container instanceof Patch) return container.size;
-  return container instanceof Tuple ? container.length : readItems(container, primitive).length;
+/** Whether a patch or any other container has no elements. */
+export function isEmpty(container: Value, primitive: string): boolean {
+  return sizeOf(container, primitive) === 0;
 }
 
 /** Primitives that measure pieces: sizes, sides, corners, middles. */

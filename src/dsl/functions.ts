@@ -1,15 +1,15 @@
 import { isEqual } from '../values/equality.js';
 import { frozenSet } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
-import type { FrozenSet } from '../values/frozen-set.js';
+import { EMPTY_SET, type FrozenSet } from '../values/frozen-set.js';
 import type { Callable, Value } from '../values/value.js';
 import { describe, EMPTY_FUNCTION, readInteger, readItems } from './arguments.js';
-import { insideCallback, lateFunction, mapItems } from './callbacks.js';
-import { concatenate, pairwiseSet, pairwiseTuple, unite } from './containers.js';
+import { failInside, lateFunction, mapItems } from './callbacks.js';
+import { concatenate, pairwiseTuple, unite } from './containers.js';
 import { fail } from './failure.js';
 import type { SameKind } from './set-algebra.js';
 import { defineFamily, type Primitive } from './primitive.js';
-import { SIZE_LIMIT } from './size-limit.js';
+import { checkSize, SIZE_LIMIT } from './size-limit.js';
 import type { Any, Container, ContainerContainer, Integer } from './types.js';
 
 /**
@@ -212,7 +212,11 @@ export function mapply(f: Callable, container: ContainerContainer): Container {
  */
 export function papply(f: Callable, a: Container, b: Container): Tuple {
   const call = lateFunction(f, 2, 'papply');
-  return insideCallback('papply', () => pairwiseTuple(a, b, call, 'papply'));
+  try {
+    return pairwiseTuple(a, b, call, 'papply');
+  } catch (error) {
+    return failInside(error, 'papply');
+  }
 }
 
 /**
@@ -234,8 +238,16 @@ export function mpapply(f: Callable, a: Container, b: Container): Tuple {
  * @example prapply(add, tuple(1, 2), frozenSet([3, 4])) // => frozenSet([4, 5, 6])
  */
 export function prapply(f: Callable, a: Container, b: Container): FrozenSet {
-  const call = lateFunction(f, 2, 'prapply');
-  return insideCallback('prapply', () => pairwiseSet(a, b, call, 'prapply'));
+  const call = lateFunction(f, 2, 'prapply'), second = readItems(b, 'prapply'), results: Value[] = [];
+  if (second.length === 0) return EMPTY_SET;
+  const first = readItems(a, 'prapply');
+  checkSize(first.length * second.length, 'prapply');
+  try {
+    for (let m = 0; m < second.length; m++) for (let k = 0; k < first.length; k++) results.push(call(first[k]!, second[m]!));
+  } catch (error) {
+    return failInside(error, 'prapply');
+  }
+  return frozenSet(results);
 }
 
 /** Primitives that make functions and run them over containers. */

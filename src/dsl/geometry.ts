@@ -129,7 +129,7 @@ function boxOf(set: FrozenSet, exceptionIfEmpty: 'IndexError' | 'ValueError', pr
 
 function reflect(set: FrozenSet, by: Reflection, primitive: string): FrozenSet {
   return reflectPacked(set, by) ?? frozenSet(set.items.map((element) => {
-    const [i, j] = coordinatesOf(element, primitive);
+    const { i, j } = coordinatesOf(element, primitive);
     const location = tuple(by.i0 + by.ii * i + by.ij * j, by.j0 + by.ji * i + by.jj * j);
     return hasColor(element) ? tuple(element.items[0]!, location) : location;
   }));

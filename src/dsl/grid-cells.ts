@@ -1,42 +1,35 @@
 import { isEqual } from '../values/equality.js';
 import { GridObject } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
-import { COLOR_LIMIT, columnOf, isPackableColor, packLocation, paintLocation, rowOf } from '../values/packing.js';
+import { COLUMN_MASK, LOCATION_MASK, isPackableColor, packLocation, paintLocation, rowOf } from '../values/packing.js';
 import { frozenSet, gridObject } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import { packed } from './arguments.js';
-import { rectangle } from './outlines.js';
-import { tally } from './tally.js';
 import type { FrozenSet } from './types.js';
 
-/** The object of all cells of a grid. @throws ArcError `dsl.OverflowError` for a grid beyond what packs */
-export function allCells(grid: Grid, primitive: string): FrozenSet {
-  const { height, width, cells } = grid;
-  packed(height, width, primitive); // if the far corner packs, all locations do
-  const next = startsOfColors(cells), painted = new Array<number>(cells.length);
-  for (let i = 0, k = 0; i < height; i++) {
-    const rowEnd = k + width, origin = packLocation(i, 0) - k;
-    while (k < rowEnd) {
-      const color = cells[k]!;
-      if (!isPackableColor(color)) return unpackedCellsAt(grid, rectangle({ top: 0, bottom: height - 1, left: 0, right: width - 1 }, primitive).packed);
-      let at = next[color + COLOR_LIMIT]!;
-      do painted[at++] = paintLocation(color, origin + k++); while (k < rowEnd && cells[k] === color);
-      next[color + COLOR_LIMIT] = at;
+/**
+ * For each of some cells or locations its position in a grid's reading order, −1 off the grid.
+ *
+ * @param packed in any order; fastest where neighbors of a row follow one another
+ */
+export function positionsOf(packed: readonly number[], { height, width }: Grid): number[] {
+  const positions = new Array<number>(packed.length);
+  // The row at hand: the packed locations in it, those on the grid, and what leads from these to positions.
+  let rowStart = 0, rowEnd = 0, first = 0, last = 0, offset = 0;
+  for (let k = 0; k < packed.length; k++) {
+    const location = packed[k]! & LOCATION_MASK;
+    if (location >= rowEnd || location < rowStart) {
+      const i = rowOf(location);
+      rowStart = location & ~COLUMN_MASK;
+      rowEnd = rowStart + COLUMN_MASK + 1;
+      first = packLocation(i, 0);
+      last = i >= 0 && i < height ? first + width : first;
+      offset = i * width - first;
     }
+    positions[k] = location >= first && location < last ? location + offset : -1;
   }
-  return new GridObject(painted);
-}
-
-/** By color + COLOR_LIMIT: how many cells come before those of the color in canonical order. */
-function startsOfColors(cells: readonly Value[]): number[] {
-  const { distinct, counts } = tally(cells), starts: number[] = [];
-  let before = 0;
-  distinct.forEach((color, k) => {
-    if (isPackableColor(color)) starts[color + COLOR_LIMIT] = before;
-    before += counts[k]!;
-  });
-  return starts;
+  return positions;
 }
 
 /**
@@ -45,39 +38,83 @@ function startsOfColors(cells: readonly Value[]): number[] {
  * @param locations packed, ascending, each once
  */
 export function cellsAt(grid: Grid, locations: readonly number[]): FrozenSet {
-  const { height, width, cells } = grid, painted = new Array<number>(locations.length);
-  let count = 0, isAscending = true;
-  for (let k = 0; k < locations.length; k++) {
-    const location = locations[k]!, i = rowOf(location), j = columnOf(location);
-    if (i < 0 || i >= height || j < 0 || j >= width) continue;
-    const color = cells[i * width + j]!;
-    if (!isPackableColor(color)) return unpackedCellsAt(grid, locations);
-    const cell = paintLocation(color, location);
-    if (count > 0 && cell < painted[count - 1]!) isAscending = false;
-    painted[count++] = cell;
+  const { cells } = grid, positions = positionsOf(locations, grid), painted: number[] = [];
+  for (let k = 0; k < positions.length; k++) {
+    if (positions[k]! < 0) continue;
+    const color = cells[positions[k]!]!;
+    if (!isPackableColor(color)) return unpackedCellsAt(grid, positions);
+    painted.push(paintLocation(color, locations[k]!));
   }
-  if (count < painted.length) painted.length = count; // which is slow even where it changes nothing
-  return isAscending ? new GridObject(painted) : gridObject(painted);
+  return gridObject(painted);
 }
 
-/** As {@link cellsAt}, of grids whose cells are not all small integers. */
-function unpackedCellsAt(grid: Grid, locations: readonly number[]): FrozenSet {
-  const cells: Value[] = [];
-  for (const location of locations) {
-    const i = rowOf(location), j = columnOf(location);
-    if (i >= 0 && i < grid.height && j >= 0 && j < grid.width) cells.push(new Tuple([grid.at(i, j), new Tuple([i, j])]));
+/** As {@link cellsAt}, of grids whose cells are not all small integers; by positions, of which −1 is none. */
+function unpackedCellsAt({ cells, width }: Grid, positions: readonly number[]): FrozenSet {
+  return frozenSet(positions.filter((at) => at >= 0).map((at) => (
+    new Tuple([cells[at]!, new Tuple([Math.floor(at / width), at % width])])
+  )));
+}
+
+/** The objects of a grid's colors, one for each that occurs, in canonical order. @throws ArcError `dsl.OverflowError` beyond what packs */
+export function objectsByColor(grid: Grid, primitive: string): FrozenSet[] {
+  packed(grid.height, grid.width, primitive); // if the far corner packs, all locations do
+  if (grid.colorCounts === null) return splitByColor(unpackedCellsAt(grid, [...grid.cells.keys()]));
+  return cellsByColor(grid, grid.colorCounts).filter((cells) => cells.length > 0).map((cells) => new GridObject(cells));
+}
+
+/** The object of all cells of a grid. @throws ArcError `dsl.OverflowError` beyond what packs */
+export function allCells(grid: Grid, primitive: string): FrozenSet {
+  packed(grid.height, grid.width, primitive);
+  if (grid.colorCounts === null) return unpackedCellsAt(grid, [...grid.cells.keys()]);
+  const [first, ...others] = cellsByColor(grid, grid.colorCounts) as [number[], ...number[][]];
+  return new GridObject(first.concat(...others));
+}
+
+/** For each of the colors 0..9 its packed cells, ascending. */
+function cellsByColor({ height, width, cells }: Grid, counts: readonly number[]): number[][] {
+  const parts = counts.map((count) => new Array<number>(count)), filled = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (let i = 0, k = 0; i < height; i++) {
+    const rowEnd = k + width, origin = packLocation(i, 0) - k;
+    while (k < rowEnd) {
+      const color = cells[k] as number, part = parts[color]!, offset = paintLocation(color, origin);
+      let at = filled[color]!;
+      do part[at++] = offset + k++; while (k < rowEnd && cells[k] === color);
+      filled[color] = at;
+    }
   }
-  return frozenSet(cells);
+  return parts;
+}
+
+/** The parts of a set of cells, each of one color, in canonical order, in which equal colors are neighbors. */
+function splitByColor({ items }: FrozenSet): FrozenSet[] {
+  const parts: FrozenSet[] = [], colorAt = (k: number) => (items[k] as Tuple).items[0]!;
+  for (let start = 0, end = 1; start < items.length; end++) {
+    if (end < items.length && isEqual(colorAt(end), colorAt(start))) continue;
+    parts.push(frozenSet(items.slice(start, end)));
+    start = end;
+  }
+  return parts;
+}
+
+/**
+ * Whether a row or column is of one color; an empty one is not.
+ *
+ * @param start its first cell, counted in reading order
+ * @param step from one of its cells to the next
+ */
+export function isUniform({ cells }: Grid, start: number, step: number, length: number): boolean {
+  if (length === 0) return false;
+  const first = cells[start]!;
+  for (let at = start + step, end = start + length * step; at < end; at += step) {
+    if (cells[at] !== first && !isEqual(cells[at]!, first)) return false;
+  }
+  return true;
 }
 
 /** A grid in which equal cells are identical, so that `===` compares them. */
 export function withIdenticalEquals(grid: Grid): Grid {
-  const { cells } = grid;
-  for (let k = 0; k < cells.length; k++) {
-    if (typeof cells[k] === 'number') continue;
-    const seen: Value[] = [];
-    const representativeOf = (cell: Value): Value => seen.find((other) => isEqual(other, cell)) ?? seen[seen.push(cell) - 1]!;
-    return new Grid(grid.height, grid.width, cells.map(representativeOf));
-  }
-  return grid;
+  if (grid.colorCounts !== null) return grid;
+  const seen: Value[] = [];
+  const representativeOf = (cell: Value): Value => seen.find((other) => isEqual(other, cell)) ?? seen[seen.push(cell) - 1]!;
+  return new Grid(grid.height, grid.width, grid.cells.map(representativeOf));
 }

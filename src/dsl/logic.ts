@@ -3,6 +3,7 @@ import { FrozenSet } from '../values/frozen-set.js';
 import { hasElement } from '../values/set-building.js';
 import { isTruthy, readItems } from './arguments.js';
 import { isGreater } from './comparison.js';
+import { hasEqual } from './containers.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import type { Any, Container, Integer } from './types.js';
 
@@ -76,7 +77,7 @@ export function branch<A extends Any, B extends Any>(condition: Any, a: A, b: B)
  */
 export function contained(value: Any, container: Container): boolean {
   if (container instanceof FrozenSet) return hasElement(container, value);
-  return readItems(container, 'contained').some((item) => isEqual(item, value));
+  return hasEqual(readItems(container, 'contained'), value);
 }
 
 /** Primitives that compare values and decide. */

@@ -154,11 +154,11 @@ function decodeDigits(json: Json, place: string): Integer {
 
 function decodeGrid(json: Json, place: string): Grid {
   const rows = readList(json, place), width = typeof rows[0] === 'string' ? rows[0].length : 0;
-  const cells: number[] = [];
+  const cells = new Array<number>(rows.length * width);
   rows.forEach((row, i) => {
     if (typeof row !== 'string' || !/^[0-9]+$/.test(row)) malformed(row, `${place}[${i}]`, 'a row is a string of digits');
     else if (row.length !== width) malformed(row, `${place}[${i}]`, `row 0 has ${width} cells; make every row equally long`);
-    else for (const digit of row) cells.push(Number(digit));
+    else for (let j = 0; j < width; j++) cells[i * width + j] = Number(row[j]);
   });
   return new Grid(rows.length, width, cells);
 }

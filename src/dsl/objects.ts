@@ -1,8 +1,7 @@
-import { isEqual } from '../values/equality.js';
 import { EMPTY_SET, GridObject, ItemSet } from '../values/frozen-set.js';
 import { compareCanonically } from '../values/order.js';
-import { ROW_STEP, colorOf, columnOf, packLocation, rowOf } from '../values/packing.js';
-import { frozenSet, hasElement, hasPacked } from '../values/set-building.js';
+import { ROW_STEP, columnOf, packLocation, rowOf } from '../values/packing.js';
+import { frozenSet, gridObject, hasElement } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import { describe, hasColor, isTruthy, packed, readGrid, readItems } from './arguments.js';
@@ -10,7 +9,7 @@ import { mostColorOfGrid } from './colors.js';
 import { connectedComponents } from './connected-components.js';
 import { height, width } from './extent.js';
 import { fail } from './failure.js';
-import { allCells, cellsAt, withIdenticalEquals } from './grid-cells.js';
+import { cellsAt, isUniform, objectsByColor, withIdenticalEquals } from './grid-cells.js';
 import { line } from './outlines.js';
 import { coordinatesOf } from './patch-arguments.js';
 import { normalize } from './patches.js';
@@ -31,9 +30,11 @@ import type { Any, Element, FrozenSet } from './types.js';
 export function objects(grid: Tuple, univalued: Any, diagonal: Any, without_bg: Any): FrozenSet {
   const source = readGrid(grid, 'objects'), comparable = withIdenticalEquals(source);
   if (source.height === 0 && !isTruthy(without_bg)) return fail('IndexError', 'objects: the grid has no rows');
+  packed(source.height, source.width, 'objects'); // if the far corner packs, all locations do
   const background = isTruthy(without_bg) ? mostColorOfGrid(comparable) : undefined;
   const components = connectedComponents(comparable, isTruthy(univalued), isTruthy(diagonal), background);
-  return objectSet(components.map((locations) => cellsAt(source, locations)));
+  const isPainted = source.colorCounts !== null;
+  return objectSet(components.map((cells) => (isPainted ? gridObject(cells) : cellsAt(source, cells))));
 }
 
 /**
@@ -43,7 +44,7 @@ export function objects(grid: Tuple, univalued: Any, diagonal: Any, without_bg: 
  * @example partition(grid([[1, 2, 1]])).size // => 2
  */
 export function partition(grid: Tuple): FrozenSet {
-  return setOf(splitByColor(allCells(readGrid(grid, 'partition'), 'partition')));
+  return setOf(objectsByColor(readGrid(grid, 'partition'), 'partition'));
 }
 
 /**
@@ -54,7 +55,7 @@ export function partition(grid: Tuple): FrozenSet {
  * @example fgpartition(grid([[1, 2, 1]])) // => frozenSet([frozenSet([tuple(2, tuple(0, 1))])])
  */
 export function fgpartition(grid: Tuple): FrozenSet {
-  const parts = splitByColor(allCells(readGrid(grid, 'fgpartition'), 'fgpartition'));
+  const parts = objectsByColor(readGrid(grid, 'fgpartition'), 'fgpartition');
   if (parts.length === 0) return fail('ValueError', 'fgpartition: the grid has no cells, hence no most common color');
   const background = parts.reduce((largest, part) => (part.size > largest.size ? part : largest));
   return setOf(parts.filter((part) => part !== background));
@@ -85,16 +86,17 @@ export function occurrences(grid: Tuple, obj: Element): FrozenSet {
  * @example frontiers(grid([[1, 1], [2, 3]])) // => frozenSet([frozenSet([tuple(1, tuple(0, 0)), tuple(1, tuple(0, 1))])])
  */
 export function frontiers(grid: Tuple): FrozenSet {
-  const source = readGrid(grid, 'frontiers'), { height, width } = source, { cells } = withIdenticalEquals(source);
+  const source = readGrid(grid, 'frontiers'), { height, width } = source, lines: FrozenSet[] = [];
   if (height === 0) return fail('IndexError', 'frontiers: the grid has no rows');
-  packed(height, width, 'frontiers');
-  const lines: number[][] = [];
-  for (let i = 0; i < height; i++) if (isUniform(cells, i * width, width, 1)) lines.push(line(packLocation(i, 0), 1, width));
-  // The row and the column of a single cell are one object.
-  for (let j = 0; j < width && cells.length > 1; j++) {
-    if (isUniform(cells, j, height, width)) lines.push(line(packLocation(0, j), ROW_STEP, height));
+  packed(height, width, 'frontiers'); // if the far corner packs, all locations do
+  for (let i = 0; i < height; i++) {
+    if (isUniform(source, i * width, 1, width)) lines.push(cellsAt(source, line(packLocation(i, 0), 1, width)));
   }
-  return objectSet(lines.map((locations) => cellsAt(source, locations)));
+  // The row and the column of a single cell are one object.
+  for (let j = 0; j < width && height * width > 1; j++) {
+    if (isUniform(source, j, width, height)) lines.push(cellsAt(source, line(packLocation(0, j), ROW_STEP, height)));
+  }
+  return objectSet(lines);
 }
 
 /**
@@ -132,31 +134,6 @@ function setOf(ascending: readonly Value[]): FrozenSet {
   return ascending.length === 0 ? EMPTY_SET : new ItemSet(ascending);
 }
 
-/** The parts of an object, each of one color, in canonical order. */
-function splitByColor(object: FrozenSet): FrozenSet[] {
-  if (object instanceof GridObject) {
-    return splitWhere(object.packed, (a, b) => colorOf(a) !== colorOf(b)).map((cells) => new GridObject(cells));
-  }
-  return splitWhere(object.items, (a, b) => !isEqual((a as Tuple).items[0]!, (b as Tuple).items[0]!)).map(frozenSet);
-}
-
-/** The stretches of a list between neighbors that do not belong together. */
-function splitWhere<T>(list: readonly T[], isBorder: (before: T, after: T) => boolean): T[][] {
-  const stretches: T[][] = [];
-  for (let start = 0, end = 1; start < list.length; end++) {
-    if (end < list.length && !isBorder(list[end - 1]!, list[end]!)) continue;
-    stretches.push(list.slice(start, end));
-    start = end;
-  }
-  return stretches;
-}
-
-function isUniform(cells: readonly Value[], start: number, length: number, step: number): boolean {
-  const end = start + length * step;
-  for (let k = start; k < end; k += step) if (cells[k] !== cells[start]) return false;
-  return length > 0;
-}
-
 /** The least p such that every cell, moved p·(di, dj) back, is in the object or off its bounding box. */
 function periodOf(obj: Element, di: 0 | 1, dj: 0 | 1, primitive: string): number {
   const object = normalize(obj), size = di === 1 ? height(object) : width(object);
@@ -166,16 +143,25 @@ function periodOf(obj: Element, di: 0 | 1, dj: 0 | 1, primitive: string): number
 }
 
 function isPeriod(object: Element, di: number, dj: number, primitive: string): boolean {
-  if (object instanceof GridObject) {
-    const cells = object.packed, offset = di * ROW_STEP + dj;
-    return cells.every((cell) => rowOf(cell) < di || columnOf(cell) < dj || hasPacked(cells, cell - offset));
-  }
+  if (object instanceof GridObject) return isPackedPeriod(object.packed, di, dj);
   return readItems(object, primitive).every((cell) => {
     if (!hasColor(cell)) return fail('TypeError', `${primitive}: ${describe(cell)} is not a cell (color, (i, j))`);
-    const [i, j] = coordinatesOf(cell, primitive);
+    const { i, j } = coordinatesOf(cell, primitive);
     const moved = new Tuple([cell.items[0]!, new Tuple([i - di, j - dj])]);
     return i < di || j < dj || hasElement(object as FrozenSet, moved);
   });
+}
+
+function isPackedPeriod(cells: readonly number[], di: number, dj: number): boolean {
+  const offset = di * ROW_STEP + dj;
+  // Where the moved cells are found ascends with them.
+  for (let k = 0, found = 0; k < cells.length; k++) {
+    const cell = cells[k]!;
+    if (rowOf(cell) < di || columnOf(cell) < dj) continue;
+    while (cells[found]! < cell - offset) found++;
+    if (cells[found] !== cell - offset) return false;
+  }
+  return true;
 }
 
 /** Primitives that find objects in grids, and what repeats. */

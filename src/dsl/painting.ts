@@ -1,12 +1,13 @@
 import { isEqual } from '../values/equality.js';
 import { GridObject, Patch } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
-import { colorOf, columnOf, rowOf } from '../values/packing.js';
+import { colorOf } from '../values/packing.js';
 import type { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import { describe, hasColor, readGrid, readItems, readVector } from './arguments.js';
 import { mostColorOfGrid } from './colors.js';
 import { fail } from './failure.js';
+import { positionsOf } from './grid-cells.js';
 import { coordinatesOf } from './patch-arguments.js';
 import { shift } from './patches.js';
 import { defineFamily, type Primitive } from './primitive.js';
@@ -21,7 +22,7 @@ import type { Any, IntegerTuple, Patch as AnyPatch } from './types.js';
  * @example canvas(5, tuple(1, 2)) // => grid([[5, 5]])
  */
 export function canvas(value: Any, dimensions: IntegerTuple): Grid {
-  const [rows, columns] = readVector(dimensions, 'canvas');
+  const { i: rows, j: columns } = readVector(dimensions, 'canvas');
   if (rows <= 0) return new Grid(0, 0, []);
   const width = Math.max(0, columns);
   checkSize(rows * Math.max(1, width), 'canvas');
@@ -117,7 +118,10 @@ export function cellwise(a: Tuple, b: Tuple, fallback: Any): Grid {
   }
   const agreed = cells.slice();
   for (let k = 0, row = 0; k < agreed.length; row += other.width) {
-    for (let at = row, end = k + width; k < end; k++, at++) if (!isEqual(cells[k]!, other.cells[at]!)) agreed[k] = fallback;
+    for (let at = row, end = k + width; k < end; k++, at++) {
+      const cell = cells[k]!, opposite = other.cells[at]!;
+      if (cell !== opposite && !isEqual(cell, opposite)) agreed[k] = fallback;
+    }
   }
   return new Grid(height, width, agreed);
 }
@@ -146,25 +150,18 @@ function putCells(cells: Value[], grid: Grid, patch: AnyPatch, { color, onlyOn }
   const places = placesOf(patch, grid, primitive), colors = color === undefined ? cellColors(patch, primitive) : undefined;
   for (let k = 0; k < places.length; k++) {
     const at = places[k]!;
-    if (at < 0 || (onlyOn !== undefined && !isEqual(cells[at]!, onlyOn))) continue;
+    if (at < 0 || (onlyOn !== undefined && cells[at] !== onlyOn && !isEqual(cells[at]!, onlyOn))) continue;
     cells[at] = colors === undefined ? color! : colors[k]!;
   }
 }
 
 /** For each element of a patch its position in the grid's reading order, −1 off the grid. */
-function placesOf(patch: AnyPatch, { height, width }: Grid, primitive: string): readonly number[] {
-  if (!(patch instanceof Patch)) {
-    return readItems(patch, primitive).map((element) => {
-      const [i, j] = coordinatesOf(element, primitive);
-      return i >= 0 && i < height && j >= 0 && j < width ? i * width + j : -1;
-    });
-  }
-  const { packed } = patch, places = new Array<number>(packed.length);
-  for (let k = 0; k < packed.length; k++) {
-    const i = rowOf(packed[k]!), j = columnOf(packed[k]!);
-    places[k] = i >= 0 && i < height && j >= 0 && j < width ? i * width + j : -1;
-  }
-  return places;
+function placesOf(patch: AnyPatch, grid: Grid, primitive: string): readonly number[] {
+  if (patch instanceof Patch) return positionsOf(patch.packed, grid);
+  return readItems(patch, primitive).map((element) => {
+    const { i, j } = coordinatesOf(element, primitive);
+    return i >= 0 && i < grid.height && j >= 0 && j < grid.width ? i * grid.width + j : -1;
+  });
 }
 
 /** The color of each cell of an object, which bare locations are not. */

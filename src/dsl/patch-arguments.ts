@@ -1,9 +1,9 @@
 import { Indices, Patch, type Extent } from '../values/frozen-set.js';
-import { locationOf } from '../values/packing.js';
+import { LOCATION_MASK } from '../values/packing.js';
 import { indices } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { describe, hasColor, locationsOf, readItems } from './arguments.js';
+import { describe, hasColor, locationsOf, readItems, type Vector } from './arguments.js';
 import { fail } from './failure.js';
 
 /**
@@ -17,9 +17,9 @@ export function extentOf(patch: Value, primitive: string): Extent {
   if (patch instanceof Patch && patch.size > 0) return patch.extent;
   const elements = readItems(patch, primitive);
   if (elements.length === 0) return fail('ValueError', `${primitive}: the patch is empty; give one with a location`);
-  let [top, left] = coordinatesOf(elements[0]!, primitive), bottom = top, right = left;
+  let top = Infinity, bottom = -Infinity, left = Infinity, right = -Infinity;
   for (const element of elements) {
-    const [i, j] = coordinatesOf(element, primitive);
+    const { i, j } = coordinatesOf(element, primitive);
     if (i < top) top = i;
     if (i > bottom) bottom = i;
     if (j < left) left = j;
@@ -33,11 +33,11 @@ export function extentOf(patch: Value, primitive: string): Extent {
  *
  * @returns the components as they are: a boolean stays one, and computes as 0 or 1
  */
-export function coordinatesOf(element: Value, primitive: string): readonly [i: number, j: number] {
+export function coordinatesOf(element: Value, primitive: string): Vector {
   const location = hasColor(element) ? element.items[1]! : element;
   if (!(location instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(location)} is not a location (i, j)`);
   if (location.length !== 2) return fail('ValueError', `${primitive}: ${describe(location)} is not a location (i, j)`);
-  return [asCoordinate(location.items[0]!, primitive), asCoordinate(location.items[1]!, primitive)];
+  return { i: asCoordinate(location.items[0]!, primitive), j: asCoordinate(location.items[1]!, primitive) };
 }
 
 /** A number as it is, and a boolean too, which JavaScript computes with as Python does. */
@@ -54,6 +54,6 @@ export function asCoordinate(value: Value, primitive: string): number {
 export function distinctLocations(patch: Value, primitive: string): readonly number[] {
   if (patch instanceof Indices) return patch.packed;
   const located = locationsOf(patch, primitive), locations = new Array<number>(located.length);
-  for (let k = 0; k < located.length; k++) locations[k] = locationOf(located[k]!);
+  for (let k = 0; k < located.length; k++) locations[k] = located[k]! & LOCATION_MASK;
   return indices(locations).packed;
 }

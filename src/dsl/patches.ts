@@ -6,7 +6,7 @@ import { frozenSet } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import { describe, hasColor, readGrid, readItems, readPair } from './arguments.js';
-import { height, width } from './extent.js';
+import { height, isEmpty, width } from './extent.js';
 import { fail } from './failure.js';
 import { allCells, cellsAt } from './grid-cells.js';
 import { line, outline, rectangle } from './outlines.js';
@@ -79,8 +79,8 @@ export function recolor(value: Any, patch: AnyPatch): FrozenSet {
  */
 export function shift(patch: AnyPatch, directions: IntegerTuple): FrozenSet | Tuple {
   if (isEmpty(patch, 'shift')) return patch;
-  const [di, dj] = readPair(directions, 'shift');
-  return displace(patch, di, dj, 'shift');
+  const { i, j } = readPair(directions, 'shift');
+  return displace(patch, i, j, 'shift');
 }
 
 /**
@@ -107,8 +107,8 @@ export function toobject(patch: AnyPatch, grid: Tuple): FrozenSet {
   if (source.height === 0) return fail('IndexError', 'toobject: the grid has no rows');
   if (patch instanceof Patch) return cellsAt(source, distinctLocations(patch, 'toobject'));
   const coordinates = readItems(patch, 'toobject').map((element) => coordinatesOf(element, 'toobject'));
-  const onGrid = coordinates.filter(([i, j]) => i >= 0 && i < source.height && j >= 0 && j < source.width);
-  return frozenSet(onGrid.map(([i, j]) => new Tuple([source.at(i, j), new Tuple([i, j])])));
+  const onGrid = coordinates.filter(({ i, j }) => i >= 0 && i < source.height && j >= 0 && j < source.width);
+  return frozenSet(onGrid.map(({ i, j }) => new Tuple([source.at(i, j), new Tuple([i, j])])));
 }
 
 /**
@@ -159,7 +159,7 @@ export function neighbors(loc: IntegerTuple): FrozenSet {
  * @example connect(tuple(2, 0), tuple(0, 2)) // => frozenSet([tuple(0, 2), tuple(1, 1), tuple(2, 0)])
  */
 export function connect(a: IntegerTuple, b: IntegerTuple): FrozenSet {
-  const [ai, aj] = readPair(a, 'connect'), [bi, bj] = readPair(b, 'connect');
+  const { i: ai, j: aj } = readPair(a, 'connect'), { i: bi, j: bj } = readPair(b, 'connect');
   const rows = Math.abs(bi - ai), columns = Math.abs(bj - aj), length = Math.max(rows, columns) + 1;
   if (rows !== 0 && columns !== 0 && rows !== columns) return EMPTY_SET;
   if (length > LINE_LIMIT) return fail('MemoryError', `connect: ${length} locations are too many`);
@@ -283,7 +283,7 @@ function displace(patch: AnyPatch, di: number, dj: number, primitive: string): F
     return patchLike(patch, moved);
   }
   return frozenSet(readItems(patch, primitive).map((element) => {
-    const [i, j] = coordinatesOf(element, primitive), location = new Tuple([i + di, j + dj]);
+    const { i, j } = coordinatesOf(element, primitive), location = new Tuple([i + di, j + dj]);
     return hasColor(element) ? new Tuple([element.items[0]!, location]) : location;
   }));
 }
@@ -310,10 +310,6 @@ function coordinateAt(location: Value, component: 0 | 1, primitive: string): num
   if (!(location instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(location)} is not a location (i, j)`);
   if (location.length <= component) return fail('IndexError', `${primitive}: ${describe(location)} has no component ${component}`);
   return asCoordinate(location.items[component]!, primitive);
-}
-
-function isEmpty(patch: AnyPatch, primitive: string): boolean {
-  return patch instanceof Patch ? patch.size === 0 : readItems(patch, primitive).length === 0;
 }
 
 function isPackable(i: unknown, j: unknown): boolean {

@@ -42,14 +42,25 @@ export function findPrimitive(name: string): Primitive | undefined {
  * @example callPrimitive('add', [2, tuple(3, 4)]) // => tuple(5, 6)
  */
 export function callPrimitive(name: string, args: readonly Value[]): Value {
-  const primitive = findPrimitive(name);
-  if (primitive === undefined) {
-    const nearest = closest(name, [...BY_NAME.keys()]);
-    throw new ArcError('dsl.unknown-primitive', `callPrimitive: there is no primitive "${name}"; did you mean "${nearest}"?`, {
-      details: { name, nearest },
-    });
+  const primitive = BY_NAME.get(name) ?? refuseUnknown(name);
+  if (args.length !== primitive.arity) return refuseCount(primitive, args.length);
+  // Spelt out, as spreading costs more than most primitives do.
+  switch (args.length) {
+    case 1: return primitive.call(args[0]!);
+    case 2: return primitive.call(args[0]!, args[1]!);
+    case 3: return primitive.call(args[0]!, args[1]!, args[2]!);
+    default: return primitive.call(...args);
   }
-  if (args.length === primitive.arity) return primitive.call(...args);
-  const parameters = primitive.parameters.map((parameter) => parameter.name).join(', ');
-  return fail('TypeError', `${name}: called with ${args.length} arguments; it takes ${primitive.arity} (${parameters})`);
+}
+
+function refuseUnknown(name: string): never {
+  const nearest = closest(name, [...BY_NAME.keys()]);
+  throw new ArcError('dsl.unknown-primitive', `callPrimitive: there is no primitive "${name}"; did you mean "${nearest}"?`, {
+    details: { name, nearest },
+  });
+}
+
+function refuseCount({ name, arity, parameters }: Primitive, count: number): never {
+  const names = parameters.map((parameter) => parameter.name).join(', ');
+  return fail('TypeError', `${name}: called with ${count} arguments; it takes ${arity} (${names})`);
 }

@@ -1,7 +1,7 @@
 import type { Extent } from '../values/frozen-set.js';
 import { ROW_STEP, columnOf, rowOf } from '../values/packing.js';
 import { Tuple } from '../values/tuple.js';
-import { locationsOf } from './arguments.js';
+import { locationsOf, readPair, type Vector } from './arguments.js';
 import { center, height, width } from './extent.js';
 import { fail } from './failure.js';
 import { distinctLocations, extentOf } from './patch-arguments.js';
@@ -19,10 +19,10 @@ const STEP_LIMIT = 42;
  * @example position(frozenSet([tuple(5, 0)]), frozenSet([tuple(0, 3)])) // => tuple(-1, 1)
  */
 export function position(a: Patch, b: Patch): IntegerTuple {
-  const [ai, aj] = center(a).items as [number, number], [bi, bj] = center(b).items as [number, number];
-  if (ai === bi) return new Tuple([0, aj < bj ? 1 : -1]);
-  if (aj === bj) return new Tuple([ai < bi ? 1 : -1, 0]);
-  return new Tuple([ai < bi ? 1 : -1, aj < bj ? 1 : -1]);
+  const from = middleOf(a), to = middleOf(b);
+  if (from.i === to.i) return new Tuple([0, from.j < to.j ? 1 : -1]);
+  if (from.j === to.j) return new Tuple([from.i < to.i ? 1 : -1, 0]);
+  return new Tuple([from.i < to.i ? 1 : -1, from.j < to.j ? 1 : -1]);
 }
 
 /**
@@ -69,8 +69,9 @@ export function adjacent(a: Patch, b: Patch): boolean {
  */
 export function bordering(patch: Patch, grid: Tuple): boolean {
   const { top, bottom, left, right } = extentOf(patch, 'bordering');
-  if (top === 0 || left === 0 || bottom === height(grid) - 1) return true;
-  return height(grid) === 0 ? fail('IndexError', 'bordering: the grid has no rows') : right === width(grid) - 1;
+  // A boolean coordinate counts as 0 or 1.
+  if (Number(top) === 0 || Number(left) === 0 || Number(bottom) === height(grid) - 1) return true;
+  return height(grid) === 0 ? fail('IndexError', 'bordering: the grid has no rows') : Number(right) === width(grid) - 1;
 }
 
 /**
@@ -105,7 +106,8 @@ export function vmatching(a: Patch, b: Patch): boolean {
 export function gravitate(source: Patch, destination: Patch): IntegerTuple {
   const from = extentOf(source, 'gravitate'), to = extentOf(destination, 'gravitate');
   const axis = vmatching(source, destination) ? 0 : 1;
-  const sign = center(source).items[axis]! < center(destination).items[axis]! ? 1 : -1;
+  const middle = middleOf(source), goal = middleOf(destination);
+  const sign = (axis === 0 ? middle.i < goal.i : middle.j < goal.j) ? 1 : -1;
   const moving = distinctLocations(source, 'gravitate'), resting = distinctLocations(destination, 'gravitate');
   let steps = 0;
   for (; steps < STEP_LIMIT; steps++) {
@@ -143,12 +145,22 @@ function gap(a: number, b: number, c: number, d: number): number {
   return b < c ? c - b : d < a ? a - d : 0;
 }
 
+/** What `center` gives. */
+function middleOf(patch: Patch): Vector {
+  return readPair(center(patch), 'center');
+}
+
 /** Whether some coordinate, which `coordinateOf` reads from a packed location, occurs in both patches. */
 function isMatching(a: Patch, b: Patch, coordinateOf: (packed: number) => number, primitive: string): boolean {
-  const here = locationsOf(a, primitive), there = locationsOf(b, primitive);
-  const seen = new Set<number>();
-  for (let k = 0; k < here.length; k++) seen.add(coordinateOf(here[k]!));
-  return there.some((location) => seen.has(coordinateOf(location)));
+  const here = locationsOf(a, primitive), there = locationsOf(b, primitive), seen: boolean[] = [];
+  let least = Infinity;
+  for (let k = 0; k < here.length; k++) least = Math.min(least, coordinateOf(here[k]!));
+  for (let k = 0; k < here.length; k++) seen[coordinateOf(here[k]!) - least] = true;
+  for (let k = 0; k < there.length; k++) {
+    const coordinate = coordinateOf(there[k]!);
+    if (coordinate >= least && seen[coordinate - least] === true) return true;
+  }
+  return false;
 }
 
 /** Primitives that compare two patches, or a patch and its grid. */

@@ -1,15 +1,15 @@
 import { isEqual } from '../values/equality.js';
-import { FrozenSet } from '../values/frozen-set.js';
+import { FrozenSet, Patch } from '../values/frozen-set.js';
 import { frozenSet } from '../values/set-building.js';
 import type { Tuple } from '../values/tuple.js';
 import type { Callable, Value } from '../values/value.js';
 import { describe, isTruthy, readItems } from './arguments.js';
-import { insideCallback, lateFunction, mapItems } from './callbacks.js';
+import { failInside, lateFunction } from './callbacks.js';
 import { color } from './colors.js';
 import { isGreater } from './comparison.js';
 import { merge, size } from './containers.js';
 import { fail } from './failure.js';
-import { subsetOf, type SameKind } from './set-algebra.js';
+import { subsetAt, type SameKind } from './set-algebra.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import { leastFrequent, mostFrequent } from './tally.js';
 import type { Any, Container, Integer, Objects } from './types.js';
@@ -22,6 +22,7 @@ import type { Any, Container, Integer, Objects } from './types.js';
  * @example first(tuple(3, tuple(1, 2))) // => 3
  */
 export function first(container: Container): Value {
+  if (container instanceof Patch && container.size > 0) return container.itemAt(0);
   const items = readItems(container, 'first');
   return items.length > 0 ? items[0]! : fail('StopIteration', 'first: the container is empty');
 }
@@ -34,6 +35,7 @@ export function first(container: Container): Value {
  * @example last(tuple(3, tuple(1, 2))) // => tuple(1, 2)
  */
 export function last(container: Container): Value {
+  if (container instanceof Patch && container.size > 0) return container.itemAt(container.size - 1);
   const items = readItems(container, 'last');
   return items.length > 0 ? items[items.length - 1]! : fail('ValueError', 'last: the container is empty');
 }
@@ -46,8 +48,9 @@ export function last(container: Container): Value {
  * @example other(frozenSet([1, 2]), 1) // => 2
  */
 export function other(container: Container, value: Any): Value {
-  const found = readItems(container, 'other').find((item) => !isEqual(item, value));
-  return found !== undefined ? found : fail('StopIteration', `other: no element differs from ${describe(value)}`);
+  const items = readItems(container, 'other');
+  for (let k = 0; k < items.length; k++) if (!isEqual(items[k]!, value)) return items[k]!;
+  return fail('StopIteration', `other: no element differs from ${describe(value)}`);
 }
 
 /**
@@ -124,7 +127,9 @@ export function argmin(container: Container, compfunc: Callable): Value {
 
 function keysOf(container: Container, compfunc: Callable, primitive: string): readonly Value[] {
   const items = readItems(container, primitive), keyOf = lateFunction(compfunc, 1, primitive);
-  return items.map((item) => keyOf(item));
+  const keys = new Array<Value>(items.length);
+  for (let k = 0; k < keys.length; k++) keys[k] = keyOf(items[k]!);
+  return keys;
 }
 
 /** The position of the greatest key, the first of equals. */
@@ -193,8 +198,13 @@ export function mfilter(container: Container, condition: Callable): Container {
 }
 
 function filterBy(container: Container, condition: Callable, primitive: string): Container {
-  const verdicts = mapItems(lateFunction(condition, 1, primitive), readItems(container, primitive), primitive);
-  return subsetOf(container, (k) => isTruthy(verdicts[k]!));
+  const isWanted = lateFunction(condition, 1, primitive), items = readItems(container, primitive), positions: number[] = [];
+  try {
+    for (let k = 0; k < items.length; k++) if (isTruthy(isWanted(items[k]!))) positions.push(k);
+  } catch (error) {
+    return failInside(error, primitive);
+  }
+  return subsetAt(container, positions);
 }
 
 /**
@@ -206,8 +216,12 @@ function filterBy(container: Container, condition: Callable, primitive: string):
  */
 export function extract(container: Container, condition: Callable): Value {
   const items = readItems(container, 'extract'), isWanted = lateFunction(condition, 1, 'extract');
-  const at = insideCallback('extract', () => items.findIndex((item) => isTruthy(isWanted(item))));
-  return at >= 0 ? items[at]! : fail('StopIteration', 'extract: no element meets the condition');
+  try {
+    for (let k = 0; k < items.length; k++) if (isTruthy(isWanted(items[k]!))) return items[k]!;
+  } catch (error) {
+    return failInside(error, 'extract');
+  }
+  return fail('StopIteration', 'extract: no element meets the condition');
 }
 
 /**
@@ -218,7 +232,9 @@ export function extract(container: Container, condition: Callable): Value {
  * @example sizefilter(tuple(tuple(1, 2), tuple(3)), 2) // => frozenSet([tuple(1, 2)])
  */
 export function sizefilter(container: Container, n: Integer): FrozenSet {
-  return setOfThose(container, (item) => isEqual(size(item as Container), n), 'sizefilter');
+  const items = readItems(container, 'sizefilter'), positions: number[] = [];
+  for (let k = 0; k < items.length; k++) if (isEqual(size(items[k] as Container), n)) positions.push(k);
+  return asSet(subsetAt(container, positions));
 }
 
 /**
@@ -229,13 +245,11 @@ export function sizefilter(container: Container, n: Integer): FrozenSet {
  * @example colorfilter(tuple(frozenSet([tuple(2, tuple(0, 0))]), frozenSet([tuple(3, tuple(0, 0))])), 3) // => frozenSet([frozenSet([tuple(3, tuple(0, 0))])])
  */
 export function colorfilter(objs: Objects, value: Integer): FrozenSet {
-  return insideCallback('colorfilter', () => setOfThose(objs, (obj) => isEqual(color(obj as Container), value), 'colorfilter'));
+  return asSet(filterBy(objs, (obj: Container) => isEqual(color(obj), value), 'colorfilter'));
 }
 
-function setOfThose(container: Container, isKept: (item: Value) => boolean, primitive: string): FrozenSet {
-  const items = readItems(container, primitive);
-  if (container instanceof FrozenSet) return subsetOf(container, (k) => isKept(items[k]!));
-  return frozenSet(items.filter((item) => isKept(item)));
+function asSet(container: Container): FrozenSet {
+  return container instanceof FrozenSet ? container : frozenSet([...container.items]);
 }
 
 /** Primitives that pick elements out of containers. */

@@ -1,14 +1,9 @@
-import { EMPTY_SET, FrozenSet, GridObject, Indices, ItemSet, Patch } from '../values/frozen-set.js';
+import { arePatchesAlike, EMPTY_SET, FrozenSet, GridObject, Indices, ItemSet, Patch } from '../values/frozen-set.js';
 import { compareCanonically } from '../values/order.js';
-import { frozenSet, gridObject, indices } from '../values/set-building.js';
+import { frozenSet, gridObject, indices, lowerBound, packIfCell, packIfLocation, positionOf } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import type { Container } from './types.js';
-
-/** Whether both are sets of locations, or both sets of cells, so that their packed lists can be set against each other. */
-export function arePatchesAlike(a: Value, b: Value): boolean {
-  return (a instanceof Indices && b instanceof Indices) || (a instanceof GridObject && b instanceof GridObject);
-}
 
 /** The patch of the model's kind with those packed elements, which ascend. */
 export function patchLike(model: Patch, packed: readonly number[]): Patch {
@@ -67,8 +62,9 @@ function setOfAscending(items: Value[]): FrozenSet {
 export function uniteTwo(a: FrozenSet, b: FrozenSet): FrozenSet {
   if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
   if (arePatchesAlike(a, b)) return patchLike(a as Patch, uniteAscending((a as Patch).packed, (b as Patch).packed));
-  // Neither locations alone nor cells alone, or else both sets had been.
-  return new ItemSet(uniteItems(a.items, b.items));
+  const united = uniteItems(a.items, b.items);
+  // Beside what a has, there is something of another kind.
+  return united.length === a.size ? a : new ItemSet(united);
 }
 
 function uniteItems(a: readonly Value[], b: readonly Value[]): Value[] {
@@ -85,34 +81,75 @@ function uniteItems(a: readonly Value[], b: readonly Value[]): Value[] {
   return united;
 }
 
+/** The set with a value added; an equal element that is there already stays. */
+export function withElement(set: FrozenSet, value: Value): FrozenSet {
+  if (set instanceof Patch && set.size > 0) {
+    const packed = set instanceof Indices ? packIfLocation(value) : packIfCell(value);
+    if (packed !== undefined) {
+      const at = lowerBound(set.packed, packed);
+      return set.packed[at] === packed ? set : patchLike(set, insertAt(set.packed, at, packed));
+    }
+  }
+  return uniteTwo(set, frozenSet([value]));
+}
+
+function insertAt(list: readonly number[], at: number, inserted: number): number[] {
+  const longer = new Array<number>(list.length + 1);
+  for (let k = 0; k < at; k++) longer[k] = list[k]!;
+  longer[at] = inserted;
+  for (let k = at; k < list.length; k++) longer[k + 1] = list[k]!;
+  return longer;
+}
+
+/** The set without the element that equals a value, if there is one. */
+export function withoutElement(set: FrozenSet, value: Value): FrozenSet {
+  const at = positionOf(set, value);
+  if (at < 0) return set;
+  if (set instanceof Patch) return patchLike(set, removeAt(set.packed, at));
+  return setOfAscending(removeAt(set.items, at));
+}
+
+function removeAt<Item>(list: readonly Item[], at: number): Item[] {
+  const shorter = new Array<Item>(list.length - 1);
+  for (let k = 0; k < at; k++) shorter[k] = list[k]!;
+  for (let k = at + 1; k < list.length; k++) shorter[k - 1] = list[k]!;
+  return shorter;
+}
+
 /** The union of sets that are all of locations or all of cells; `undefined` if they are not. */
 export function unitePatches(sets: readonly Value[]): FrozenSet | undefined {
-  let model: Patch | undefined;
-  const packed: number[] = [];
-  for (const set of sets) {
+  let model: Patch | undefined, total = 0;
+  for (let k = 0; k < sets.length; k++) {
+    const set = sets[k]!;
     if (!(set instanceof FrozenSet)) return undefined;
     if (set.size === 0) continue;
     if (!(set instanceof Patch) || (model !== undefined && !arePatchesAlike(model, set))) return undefined;
     model = set;
-    for (const p of set.packed) packed.push(p);
+    total += set.size;
   }
   if (model === undefined) return EMPTY_SET;
+  if (total === model.size) return model;
+  const packed = new Array<number>(total);
+  for (let k = 0, at = 0; k < sets.length; k++) {
+    const set = sets[k] as Patch;
+    if (set.size > 0) for (let m = 0; m < set.packed.length; m++) packed[at++] = set.packed[m]!;
+  }
   return model instanceof Indices ? indices(packed) : gridObject(packed);
 }
 
 /** What a container of that kind turns into: a tuple or a set again. */
 export type SameKind<Kind extends Container> = Kind extends Tuple ? Tuple : FrozenSet;
 
-/** The elements at the positions for which the test holds, in a container of the same kind and order. */
-export function subsetOf<Kind extends Container>(container: Kind, isKept: (position: number) => boolean): SameKind<Kind>;
-export function subsetOf(container: Container, isKept: (position: number) => boolean): Container {
-  if (container instanceof Patch) return patchLike(container, those(container.packed, isKept));
-  const kept = those(container.items, isKept);
+/** The elements at some positions, which ascend, in a container of the same kind and order. */
+export function subsetAt<Kind extends Container>(container: Kind, positions: readonly number[]): SameKind<Kind>;
+export function subsetAt(container: Container, positions: readonly number[]): Container {
+  if (container instanceof Patch) return patchLike(container, those(container.packed, positions));
+  const kept = those(container.items, positions);
   return container instanceof Tuple ? new Tuple(kept) : setOfAscending(kept);
 }
 
-function those<Item>(items: readonly Item[], isKept: (position: number) => boolean): Item[] {
-  const kept: Item[] = [];
-  for (let k = 0; k < items.length; k++) if (isKept(k)) kept.push(items[k]!);
+function those<Item>(items: readonly Item[], positions: readonly number[]): Item[] {
+  const kept = new Array<Item>(positions.length);
+  for (let k = 0; k < kept.length; k++) kept[k] = items[positions[k]!]!;
   return kept;
 }

@@ -1,3 +1,4 @@
+import { countColors } from '../values/grid.js';
 import { compareCanonically } from '../values/order.js';
 import { sortCanonically } from '../values/set-building.js';
 import type { Value } from '../values/value.js';
@@ -15,12 +16,8 @@ export interface Tally {
  * @param values any order; colors 0..9 are counted without comparing
  */
 export function tally(values: readonly Value[]): Tally {
-  const byColor = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-  for (let k = 0; k < values.length; k++) {
-    const value = values[k]!;
-    if (typeof value !== 'number' || value < 0 || value > 9) return tallyByOrder(values);
-    byColor[value]!++;
-  }
+  const byColor = countColors(values);
+  if (byColor === null) return tallyByOrder(values);
   const distinct: number[] = [], counts: number[] = [];
   for (let color = 0; color < 10; color++) {
     if (byColor[color] === 0) continue;

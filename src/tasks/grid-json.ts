@@ -1,5 +1,5 @@
 import { ArcError } from '../values/error.js';
-import { grid, type Grid } from '../values/grid.js';
+import { Grid } from '../values/grid.js';
 
 /** Most rows and most columns that an ARC grid has. */
 export const LONGEST_SIDE = 30;
@@ -17,32 +17,34 @@ export function gridFromJson(value: unknown, place: string): Grid {
   }
   const rows: unknown[] = value;
   if (rows.length === 0) throw new ArcError('tasks.empty-grid', `${place} has no rows; a grid has 1..${LONGEST_SIDE}`);
-  rows.forEach((row, i) => checkRow(row, i, rows, place));
-  const width = (rows[0] as unknown[]).length;
+  const width = Array.isArray(rows[0]) ? rows[0].length : 0, cells = new Array<number>(rows.length * width);
+  for (let i = 0, k = 0; i < rows.length; i++) {
+    const row = readRow(rows[i], i, width, place);
+    for (let j = 0; j < width; j++) cells[k++] = readColor(row[j], i, j, place);
+  }
   if (rows.length > LONGEST_SIDE || width > LONGEST_SIDE) {
     throw new ArcError('tasks.grid-too-large', `${place} is ${rows.length}×${width}; keep grids within ${LONGEST_SIDE}×${LONGEST_SIDE}`,
       { details: { height: rows.length, width } });
   }
-  return grid(rows as number[][]);
+  return new Grid(rows.length, width, cells);
 }
 
-function checkRow(row: unknown, i: number, rows: readonly unknown[], place: string): void {
+function readRow(row: unknown, i: number, width: number, place: string): readonly unknown[] {
   if (!Array.isArray(row)) {
     throw new ArcError('tasks.not-a-grid', `${place} row ${i} is ${kindOf(row)}; make every row a list of colors`);
   }
   if (row.length === 0) throw new ArcError('tasks.empty-grid', `${place} row ${i} has no cells; a row has 1..${LONGEST_SIDE}`);
-  const width = (rows[0] as unknown[]).length;
-  if (row.length !== width) {
-    throw new ArcError('tasks.ragged-grid',
-      `${place} row ${i} has ${row.length} cells, row 0 has ${width}; make every row of a grid equally long`,
-      { details: { row: i, cells: row.length, width } });
-  }
-  row.forEach((color: unknown, j) => {
-    if (!Number.isInteger(color) || (color as number) < 0 || (color as number) > 9) {
-      throw new ArcError('tasks.bad-color', `${place} row ${i}, column ${j} is ${kindOf(color)}; colors are the integers 0..9`,
-        { details: { row: i, column: j, color } });
-    }
-  });
+  if (row.length === width) return row;
+  throw new ArcError('tasks.ragged-grid',
+    `${place} row ${i} has ${row.length} cells, row 0 has ${width}; make every row of a grid equally long`,
+    { details: { row: i, cells: row.length, width } });
+}
+
+function readColor(color: unknown, i: number, j: number, place: string): number {
+  // Adding 0 turns -0 into 0.
+  if (typeof color === 'number' && color >= 0 && color <= 9 && Number.isInteger(color)) return color + 0;
+  throw new ArcError('tasks.bad-color', `${place} row ${i}, column ${j} is ${kindOf(color)}; colors are the integers 0..9`,
+    { details: { row: i, column: j, color } });
 }
 
 /** A JSON value named briefly for an error's line. */

@@ -1,5 +1,5 @@
 import { Tuple } from './tuple.js';
-import { colorOf, columnOf, locationOf, rowOf } from './packing.js';
+import { COLUMN_MASK, LOCATION_MASK, colorOf, columnOf, rowOf } from './packing.js';
 import type { Value } from './value.js';
 
 /**
@@ -48,8 +48,8 @@ export interface Extent {
 
 /** A set of locations or of cells. Invariant: `packed` ascends numerically without equals, which is the canonical order. */
 export abstract class Patch extends FrozenSet {
-  private elements: readonly Value[] | undefined;
-  private cachedExtent: Extent | undefined;
+  private elements: readonly Value[] | undefined = undefined;
+  private cachedExtent: Extent | undefined = undefined;
 
   constructor(readonly packed: readonly number[]) {
     super();
@@ -60,7 +60,12 @@ export abstract class Patch extends FrozenSet {
   }
 
   get items(): readonly Value[] {
-    return (this.elements ??= this.packed.map((p) => this.unpack(p)));
+    return (this.elements ??= this.packed.map(this.unpack));
+  }
+
+  /** The element at a position of the canonical order, made without the others. */
+  itemAt(position: number): Value {
+    return this.elements === undefined ? this.unpack(this.packed[position]!) : this.elements[position]!;
   }
 
   /** Bounding box; meaningless for an empty patch. */
@@ -68,35 +73,54 @@ export abstract class Patch extends FrozenSet {
     return (this.cachedExtent ??= extentOf(this.packed));
   }
 
+  /** The element of a packed form; uses no `this`. */
   protected abstract unpack(packed: number): Tuple;
 }
 
 /** A set of locations (i, j): row, column; they may leave the grid and go negative. */
 export class Indices extends Patch {
+  // V8 calls a constructor that is written out in half the time of an implied one.
+  constructor(packed: readonly number[]) {
+    super(packed);
+  }
+
   protected unpack(packed: number): Tuple {
-    return new Tuple([rowOf(packed), columnOf(packed)]);
+    return unpackLocation(packed);
   }
 }
 
 /** A set of cells (color, (i, j)); of any shape and any number of colors. */
 export class GridObject extends Patch {
-  protected unpack(packed: number): Tuple {
-    return new Tuple([colorOf(packed), new Tuple([rowOf(packed), columnOf(packed)])]);
+  constructor(packed: readonly number[]) {
+    super(packed);
   }
+
+  protected unpack(packed: number): Tuple {
+    return new Tuple([colorOf(packed), unpackLocation(packed)]);
+  }
+}
+
+/** Whether both are sets of locations, or both sets of cells, so that their packed lists can be set against each other. */
+export function arePatchesAlike(a: unknown, b: unknown): boolean {
+  return a instanceof Patch && b instanceof Patch && a instanceof Indices === b instanceof Indices;
 }
 
 /** The set without elements. */
 export const EMPTY_SET = new ItemSet([]);
 
+function unpackLocation(packed: number): Tuple {
+  return new Tuple([rowOf(packed), columnOf(packed)]);
+}
+
 function extentOf(packed: readonly number[]): Extent {
   // Locations order by row first: the least and the greatest have the top and the bottom row.
-  let first = locationOf(packed[0]!), last = first, left = columnOf(first), right = left;
+  let first = packed[0]! & LOCATION_MASK, last = first, left = first & COLUMN_MASK, right = left;
   for (let k = 1; k < packed.length; k++) {
-    const location = locationOf(packed[k]!), j = columnOf(location);
+    const location = packed[k]! & LOCATION_MASK, column = location & COLUMN_MASK;
     if (location < first) first = location;
     if (location > last) last = location;
-    if (j < left) left = j;
-    if (j > right) right = j;
+    if (column < left) left = column;
+    if (column > right) right = column;
   }
-  return { top: rowOf(first), bottom: rowOf(last), left, right };
+  return { top: rowOf(first), bottom: rowOf(last), left: columnOf(left), right: columnOf(right) };
 }

@@ -8,9 +8,24 @@ import type { Value } from './value.js';
  * colors 0..9 in a task; a program may put any value there.
  */
 export class Grid extends Tuple {
-  /** @param cells row-major; the caller gives the array away and never changes it again. */
-  constructor(readonly height: number, readonly width: number, readonly cells: readonly Value[]) {
+  private counts: readonly number[] | null | undefined = undefined;
+
+  /**
+   * @param upper row-major; the caller gives the array away and never changes it again.
+   * @param lower the cells of the rows below, likewise; both are put together when cells are first asked for
+   */
+  constructor(readonly height: number, readonly width: number, private upper: readonly Value[], private lower?: readonly Value[]) {
     super(undefined);
+  }
+
+  /** Row-major. */
+  get cells(): readonly Value[] {
+    return this.lower === undefined ? this.upper : this.join(this.lower);
+  }
+
+  private join(lower: readonly Value[]): readonly Value[] {
+    this.lower = undefined;
+    return (this.upper = this.upper.concat(lower));
   }
 
   override get length(): number {
@@ -24,6 +39,11 @@ export class Grid extends Tuple {
       this.elements = rows;
     }
     return this.elements;
+  }
+
+  /** How often each of the colors 0..9 occurs; `null` if some cell is none of them. */
+  get colorCounts(): readonly number[] | null {
+    return this.counts === undefined ? (this.counts = countColors(this.cells)) : this.counts;
   }
 
   /** The value at row i, column j; both must lie on the grid. */
@@ -44,5 +64,23 @@ export class Grid extends Tuple {
  * @example grid([[1, 2], [3, 4]]).at(1, 0) // => 3
  */
 export function grid(rows: readonly (readonly Value[])[]): Grid {
-  return new Grid(rows.length, rows.length === 0 ? 0 : rows[0]!.length, rows.flat());
+  const width = rows.length === 0 ? 0 : rows[0]!.length, cells = new Array<Value>(rows.length * width);
+  for (let i = 0, k = 0; i < rows.length; i++) for (let j = 0; j < width; j++) cells[k++] = rows[i]![j]!;
+  return new Grid(rows.length, width, cells);
+}
+
+/** Grid b below grid a, of equal width. */
+export function stack(a: Grid, b: Grid): Grid {
+  return new Grid(a.height + b.height, a.width, a.cells, b.cells);
+}
+
+/** How often each of the colors 0..9 occurs among some cells; `null` if some cell is none of them. */
+export function countColors(cells: readonly Value[]): readonly number[] | null {
+  const counts = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (let k = 0; k < cells.length; k++) {
+    const color = cells[k]!;
+    if (typeof color !== 'number' || color < 0 || color > 9) return null;
+    counts[color]!++;
+  }
+  return counts;
 }

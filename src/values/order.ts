@@ -1,5 +1,5 @@
 import { serialOf } from './equality.js';
-import { FrozenSet, GridObject, Indices } from './frozen-set.js';
+import { arePatchesAlike, FrozenSet, Patch } from './frozen-set.js';
 import { Tuple } from './tuple.js';
 import type { Value } from './value.js';
 
@@ -12,7 +12,8 @@ import type { Value } from './value.js';
 export function compareCanonically(a: Value, b: Value): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (a instanceof Tuple && b instanceof Tuple) return compareItems(a.items, b.items);
-  if (a instanceof FrozenSet && b instanceof FrozenSet) return compareSets(a, b);
+  if (a instanceof Patch && b instanceof Patch && arePatchesAlike(a, b)) return comparePacked(a.packed, b.packed);
+  if (a instanceof FrozenSet && b instanceof FrozenSet) return compareItems(a.items, b.items);
   const rank = rankOf(a), difference = rank - rankOf(b);
   if (difference !== 0) return difference;
   switch (rank) {
@@ -33,13 +34,6 @@ function compareIntegers(a: number | bigint | boolean, b: number | bigint | bool
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function compareSets(a: FrozenSet, b: FrozenSet): number {
-  if ((a instanceof Indices && b instanceof Indices) || (a instanceof GridObject && b instanceof GridObject)) {
-    return comparePacked(a.packed, b.packed);
-  }
-  return compareItems(a.items, b.items);
-}
-
 function comparePacked(a: readonly number[], b: readonly number[]): number {
   const shared = Math.min(a.length, b.length);
   for (let k = 0; k < shared; k++) if (a[k] !== b[k]) return a[k]! - b[k]!;
@@ -49,9 +43,8 @@ function comparePacked(a: readonly number[], b: readonly number[]): number {
 function compareItems(a: readonly Value[], b: readonly Value[]): number {
   const shared = Math.min(a.length, b.length);
   for (let k = 0; k < shared; k++) {
-    const x = a[k]!, y = b[k]!;
-    if (x === y) continue;
-    const difference = compareCanonically(x, y);
+    if (a[k] === b[k]) continue;
+    const difference = compareCanonically(a[k]!, b[k]!);
     if (difference !== 0) return difference;
   }
   return a.length - b.length;

@@ -8,9 +8,13 @@ export const COORDINATE_LIMIT = 4096;
 export const COLOR_LIMIT = 32;
 
 const COORDINATE_BITS = 13;
-const COORDINATE_MASK = (1 << COORDINATE_BITS) - 1;
 const LOCATION_BITS = 2 * COORDINATE_BITS;
-const LOCATION_MASK = (1 << LOCATION_BITS) - 1;
+
+/** The bits of a packed cell that hold its location; `&` them in loops, where a call per cell counts. */
+export const LOCATION_MASK = (1 << LOCATION_BITS) - 1;
+
+/** The bits that hold the column, from `-COORDINATE_LIMIT` on. */
+export const COLUMN_MASK = (1 << COORDINATE_BITS) - 1;
 
 /** The packed form of one row down; adding it to a packed location moves that by a row, adding 1 by a column. */
 export const ROW_STEP = 1 << COORDINATE_BITS;
@@ -45,12 +49,12 @@ export function locationOf(packed: number): number {
 
 /** The row of a packed location or cell. */
 export function rowOf(packed: number): number {
-  return ((packed >> COORDINATE_BITS) & COORDINATE_MASK) - COORDINATE_LIMIT;
+  return ((packed >> COORDINATE_BITS) & COLUMN_MASK) - COORDINATE_LIMIT;
 }
 
 /** The column of a packed location or cell. */
 export function columnOf(packed: number): number {
-  return (packed & COORDINATE_MASK) - COORDINATE_LIMIT;
+  return (packed & COLUMN_MASK) - COORDINATE_LIMIT;
 }
 
 /** The color of a packed cell. */

@@ -1,7 +1,7 @@
 import { EMPTY_SET, FrozenSet, GridObject, Indices, ItemSet, Patch } from './frozen-set.js';
 import { compareCanonically } from './order.js';
 import {
-  columnOf, isPackableColor, isPackableCoordinate, packCell, packLocation, rowOf,
+  colorOf, columnOf, isPackableColor, isPackableCoordinate, packCell, packLocation, paintLocation, rowOf,
 } from './packing.js';
 import { Tuple } from './tuple.js';
 import type { Value } from './value.js';
@@ -16,8 +16,9 @@ export function frozenSet(values: Value[]): FrozenSet {
   if (values.length === 0) return EMPTY_SET;
   const first = values[0]!;
   if (first instanceof Tuple && first.length === 2) {
-    const packed = typeof first.items[1] === 'number' ? packAll(values, packIfLocation) : packAll(values, packIfCell);
-    if (packed !== undefined) return typeof first.items[1] === 'number' ? indices(packed) : gridObject(packed);
+    const isLocation = typeof first.items[1] === 'number';
+    const packed = packAll(values, isLocation ? packIfLocation : packIfCell);
+    if (packed !== undefined) return isLocation ? indices(packed) : gridObject(packed);
   }
   return new ItemSet(ascendingDistinct(values));
 }
@@ -34,57 +35,66 @@ export function gridObject(packed: number[]): GridObject {
 
 /** Whether the set has an element equal to the value. */
 export function hasElement(set: FrozenSet, value: Value): boolean {
+  return positionOf(set, value) >= 0;
+}
+
+/** The position of the element that equals the value, in canonical order; negative if there is none. */
+export function positionOf(set: FrozenSet, value: Value): number {
   if (set instanceof Patch) {
-    const packed = set instanceof Indices ? packIfLocation(value, true) : packIfCell(value, true);
-    return packed !== undefined && hasPacked(set.packed, packed);
+    const packed = set instanceof Indices ? packIfLocation(asIntegers(value)) : packIfCell(asIntegers(value));
+    if (packed === undefined) return -1;
+    const at = lowerBound(set.packed, packed);
+    return set.packed[at] === packed ? at : -1;
   }
   const items = set.items;
   let low = 0, high = items.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const difference = compareCanonically(items[middle]!, value);
-    if (difference === 0) return true;
+    if (difference === 0) return middle;
     if (difference < 0) low = middle + 1;
     else high = middle - 1;
   }
-  return false;
+  return -1;
 }
 
-/** Whether an ascending list of packed locations or cells has that one. */
-export function hasPacked(packed: readonly number[], sought: number): boolean {
-  let low = 0, high = packed.length - 1;
-  while (low <= high) {
+/** How many numbers of an ascending list are less than the sought one. */
+export function lowerBound(ascending: readonly number[], sought: number): number {
+  let low = 0, high = ascending.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
-    const found = packed[middle]!;
-    if (found === sought) return true;
-    if (found < sought) low = middle + 1;
-    else high = middle - 1;
+    if (ascending[middle]! < sought) low = middle + 1;
+    else high = middle;
   }
-  return false;
+  return low;
 }
 
-/**
- * The packed form of a tuple (i, j) of plain integers in range, else `undefined`.
- *
- * @param isLenient takes booleans as integers, for look-ups, where `true` equals 1
- */
-export function packIfLocation(value: Value, isLenient = false): number | undefined {
-  if (!(value instanceof Tuple) || value.length !== 2) return undefined;
-  const i = integerOf(value.items[0]!, isLenient), j = integerOf(value.items[1]!, isLenient);
-  return isPackableCoordinate(i) && isPackableCoordinate(j) ? packLocation(i, j) : undefined;
+/** The packed form of a tuple (i, j) of plain integers in range, else `undefined`. */
+export function packIfLocation(value: Value): number | undefined {
+  if (!(value instanceof Tuple)) return undefined;
+  const { items } = value, i = items[0], j = items[1];
+  return items.length === 2 && isPackableCoordinate(i) && isPackableCoordinate(j) ? packLocation(i, j) : undefined;
 }
 
 /** The packed form of a tuple (color, (i, j)) of plain integers in range, else `undefined`. */
-export function packIfCell(value: Value, isLenient = false): number | undefined {
-  if (!(value instanceof Tuple) || value.length !== 2) return undefined;
-  const color = integerOf(value.items[0]!, isLenient);
-  const location = packIfLocation(value.items[1]!, isLenient);
-  return location !== undefined && isPackableColor(color)
-    ? packCell(color, rowOf(location), columnOf(location)) : undefined;
+export function packIfCell(value: Value): number | undefined {
+  if (!(value instanceof Tuple)) return undefined;
+  const { items } = value, color = items[0];
+  if (items.length !== 2 || !isPackableColor(color)) return undefined;
+  const location = packIfLocation(items[1]!);
+  return location === undefined ? undefined : paintLocation(color, location);
 }
 
-function integerOf(value: Value, isLenient: boolean): Value {
-  return isLenient && typeof value === 'boolean' ? Number(value) : value;
+/** The value with 0 and 1 for the booleans that a location or cell may have in it, as `true` equals 1. */
+function asIntegers(value: Value): Value {
+  if (typeof value === 'boolean') return Number(value);
+  if (!(value instanceof Tuple) || value.length !== 2 || !hasBoolean(value)) return value;
+  return new Tuple([asIntegers(value.items[0]!), asIntegers(value.items[1]!)]);
+}
+
+function hasBoolean(value: Value): boolean {
+  if (!(value instanceof Tuple) || value.length !== 2) return typeof value === 'boolean';
+  return typeof value.items[0] === 'boolean' || hasBoolean(value.items[1]!);
 }
 
 function packAll(values: readonly Value[], pack: (value: Value) => number | undefined): number[] | undefined {
@@ -101,12 +111,51 @@ function ascendingDistinctNumbers(numbers: number[]): number[] {
   let isAscending = true;
   for (let k = 1; k < numbers.length && isAscending; k++) isAscending = numbers[k - 1]! < numbers[k]!;
   if (isAscending) return numbers;
+  if (numbers.length >= LONG) {
+    const marked = sortByMarking(numbers);
+    if (marked !== undefined) return marked;
+  }
   const sorted = numbers.length < SHORT ? insertionSort(numbers) : new Int32Array(numbers).sort();
   let kept = 1;
   numbers[0] = sorted[0]!;
   for (let k = 1; k < sorted.length; k++) if (sorted[k] !== numbers[kept - 1]) numbers[kept++] = sorted[k]!;
   if (kept < numbers.length) numbers.length = kept;
   return numbers;
+}
+
+/** From this length on, marking beats sorting. */
+const LONG = 2000;
+
+/**
+ * The distinct numbers of a list of packed locations or cells, ascending: each is marked in the box of colors, rows and
+ * columns that holds all. `undefined` if that box is much larger than the list.
+ */
+function sortByMarking(numbers: readonly number[]): number[] | undefined {
+  let color = Infinity, lastColor = -Infinity, top = Infinity, bottom = -Infinity, left = Infinity, right = -Infinity;
+  for (let k = 0; k < numbers.length; k++) {
+    const c = colorOf(numbers[k]!), i = rowOf(numbers[k]!), j = columnOf(numbers[k]!);
+    if (c < color) color = c;
+    if (c > lastColor) lastColor = c;
+    if (i < top) top = i;
+    if (i > bottom) bottom = i;
+    if (j < left) left = j;
+    if (j > right) right = j;
+  }
+  const colors = lastColor - color + 1, height = bottom - top + 1, width = right - left + 1;
+  if (colors * height * width > 8 * numbers.length) return undefined;
+  const marks = new Uint8Array(colors * height * width);
+  for (let k = 0; k < numbers.length; k++) {
+    const p = numbers[k]!;
+    marks[((colorOf(p) - color) * height + rowOf(p) - top) * width + columnOf(p) - left] = 1;
+  }
+  const distinct: number[] = [];
+  for (let c = 0, at = 0; c < colors; c++) {
+    for (let i = 0; i < height; i++) {
+      const start = packCell(color + c, top + i, left);
+      for (let j = 0; j < width; j++, at++) if (marks[at] === 1) distinct.push(start + j);
+    }
+  }
+  return distinct;
 }
 
 /** Below this length insertion beats the call into the engine's own sort. */

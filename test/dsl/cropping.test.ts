@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import {
-  bottomhalf, compress, crop, hconcat, hsplit, isUniform, lefthalf, righthalf, subgrid, tophalf, trim, vconcat, vsplit,
+  bottomhalf, compress, crop, hconcat, hsplit, lefthalf, righthalf, subgrid, tophalf, trim, vconcat, vsplit,
 } from '../../src/dsl/cropping.js';
+import { isUniform } from '../../src/dsl/grid-cells.js';
 import { dmirror, rot90, vmirror } from '../../src/dsl/geometry.js';
 import { asindices, shift } from '../../src/dsl/patches.js';
 import { isEqual } from '../../src/values/equality.js';
