@@ -15,6 +15,7 @@ import { runCommand } from './run-command.js';
 import { solveCommand } from './solve-command.js';
 import { startCommand } from './start-command.js';
 import { submissionCommand } from './submission-command.js';
+import { sweepCommand } from './sweep-command.js';
 import { tasksCommand } from './tasks-command.js';
 
 /**
@@ -30,7 +31,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .addHelpText('before', 'Example: phaselab journey -i 007bbfb7 -b onerun\n')
     .showSuggestionAfterError(true);
   const commands = [
-    runCommand(), journeyCommand(), compareCommand(), benchCommand(), solveCommand(), cardCommand(), poolCommand(), tasksCommand(), dslCommand(), notebookCommand(), submissionCommand(), startCommand(), labCommand(),
+    runCommand(), journeyCommand(), compareCommand(), sweepCommand(), benchCommand(), solveCommand(), cardCommand(), poolCommand(), tasksCommand(), dslCommand(), notebookCommand(), submissionCommand(), startCommand(), labCommand(),
   ];
   for (const command of commands) program.addCommand(command);
   silence(program);

@@ -81,6 +81,12 @@ export function parseSetting(text: string): Config {
   return { [key]: value };
 }
 
+/** Where a value stands among those that a setting can have, the baseline's first; a number's place is the number. */
+export function settingPlace(key: string, value: unknown): number {
+  const choices: readonly unknown[] = Object.hasOwn(CHOICES, key) ? CHOICES[key as keyof typeof CHOICES] : [];
+  return typeof value === 'number' ? value : choices.indexOf(value);
+}
+
 function checkSetting(key: string, value: unknown): void {
   if (Object.hasOwn(CHOICES, key)) {
     const choices: readonly unknown[] = CHOICES[key as keyof typeof CHOICES];

@@ -1,0 +1,105 @@
+import { Command } from 'commander';
+import { beforeAfter } from '../charts/before-after.js';
+import { speedupCurve } from '../charts/speedup-curve.js';
+import { exportFigures } from '../notebook/export-figures.js';
+import { findPhase, type PhaseId } from '../pipeline/journey.js';
+import { packageFacts } from '../pipeline/package.js';
+import { parseAxis, pointText, type SweepAxis } from '../pipeline/sweep-axis.js';
+import { openSweepFile } from '../pipeline/sweep-file.js';
+import { sweepGroups, type SweepGroup } from '../pipeline/sweep-summary.js';
+import { runSweep, type SweepEnd, type SweepOptions, type SweepRun } from '../pipeline/sweep.js';
+import { machineDifferences } from '../timing/machine.js';
+import { readEnvironment } from '../timing/environment.js';
+import { ArcError } from '../values/error.js';
+import { Failure } from './failure.js';
+import { withInterrupt } from './interrupt.js';
+import { print, printJson, warn } from './print.js';
+import { ProgressBar } from './progress.js';
+import { positive, readRunInputs, wholeNumber, withRunFlags, type RunFlags } from './run-flags.js';
+import { sweepText } from './sweep-text.js';
+import { writeResult } from './write-result.js';
+
+interface SweepFlags extends RunFlags {
+  readonly vary: readonly SweepAxis[];
+  readonly phase: PhaseId;
+  readonly rounds: number;
+  readonly budget?: number;
+  readonly output?: string;
+  readonly html?: string;
+}
+
+/** `phaselab sweep`: a grid of runs, measured in turns. */
+export function sweepCommand(): Command {
+  return withRunFlags(new Command('sweep').description('run a grid of settings and sizes of work, interleaved and repeated'))
+    .addHelpText('before', 'Example: phaselab sweep --vary executor=inline,threads concurrency=1,2 -o sweep.jsonl\n')
+    .requiredOption('--vary <key=a,b,c...>', 'samples, candidates, size, wait, phase or any setting, and its values', collectAxes)
+    .option('--phase <id>', 'what all runs build on', (id) => findPhase(id).id, 'threads')
+    .option('--rounds <n>', 'how often each is run', wholeNumber(1), 5)
+    .option('--budget <seconds>', 'begin no run after this time', positive)
+    .option('-o, --output <file>', 'add each run to this file as a line of JSON; runs that are in it are not run again')
+    .option('--html <file>', 'write the charts to one self-contained page')
+    .action(sweep);
+}
+
+function collectAxes(text: string, before: readonly SweepAxis[] | undefined): SweepAxis[] {
+  return [...before ?? [], parseAxis(text)];
+}
+
+async function sweep(flags: SweepFlags): Promise<void> {
+  const { tasks, card, options: { config } } = readRunInputs(flags);
+  if (tasks.length > 1) throw new ArcError('cli.one-task', `sweep: ${tasks.length} tasks are given; it runs on one: give one with -i`);
+  const file = flags.output === undefined ? undefined : openSweepFile(flags.output);
+  warnOfOtherMachines(file?.runs ?? []);
+  const runs = [...file?.runs ?? []], writers = [...(file ? [file.append] : []), ...(flags.json ? [printJson] : [])];
+  const write = (line: object): void => { for (const writer of writers) writer(line); };
+  const bar = new ProgressBar(1);
+  const { end, isNew } = await withInterrupt((signal) => collect({
+    task: tasks[0]!, card, axes: flags.vary, phase: flags.phase, rounds: flags.rounds, earlier: runs, signal, environment: packageFacts(),
+    ...(config && { config }), ...(flags.budget !== undefined && { budgetMs: flags.budget * 1000 }),
+    onProgress: ({ part, done, total, point }) => bar.update(done, `${part === 'warm-up' ? 'warm-up: ' : ''}${pointText(point)}`, total),
+  }, (run) => {
+    write(run);
+    runs.push(run);
+  }));
+  bar.stop();
+  const groups = sweepGroups(ofThisSweep(runs, flags.vary));
+  if (isNew) for (const { comparison } of groups.flatMap(({ points }) => points)) if (comparison !== null) write(comparison);
+  if (!flags.json) print(sweepText(groups, end.starts));
+  if (flags.html !== undefined) writeResult(flags.html, exportFigures(`PhaseLab sweep, task ${tasks[0]!.id}, card ${card.name}`, groups.map(figureOf)));
+  for (const path of flags.json ? [] : [flags.output, flags.html]) if (path !== undefined) print(path);
+  report(end, flags.output);
+}
+
+/** Runs a sweep and hands its runs on as they come. */
+async function collect(options: SweepOptions, onRun: (run: SweepRun) => void): Promise<{ end: SweepEnd; isNew: boolean }> {
+  const running = runSweep(options);
+  let isNew = false;
+  for (let step = await running.next(); ; step = await running.next()) {
+    if (step.done) return { end: step.value, isNew };
+    onRun(step.value);
+    isNew = true;
+  }
+}
+
+/** A file may hold runs of other sweeps too; they are not told of. */
+function ofThisSweep(runs: readonly SweepRun[], axes: readonly SweepAxis[]): SweepRun[] {
+  return runs.filter(({ sweep: { point } }) => Object.keys(point).length === axes.length
+    && axes.every(({ key, values }) => values.some((value) => value === point[key])));
+}
+
+function figureOf({ points }: SweepGroup) {
+  const isCurve = new Set(points.map(({ point }) => point['concurrency'])).size > 1;
+  return isCurve ? speedupCurve(points) : beforeAfter(points);
+}
+
+function warnOfOtherMachines(runs: readonly SweepRun[]): void {
+  const now = readEnvironment();
+  const changes = new Set(runs.map(({ environment }) => machineDifferences(environment, now)).filter((change) => change !== ''));
+  for (const change of changes) warn(`runs in the file come from another machine or Node: ${change}; their times do not compare with those of now`);
+}
+
+function report({ status, done, total }: SweepEnd, output: string | undefined): void {
+  const kept = output === undefined ? 'give a file with -o to be able to go on' : 'the same command goes on';
+  if (status === 'budget') warn(`the budget is spent: ${done} of ${total} runs are there; ${kept}`);
+  if (status === 'cancelled') throw new Failure(`interrupted: ${done} of ${total} runs are there; ${kept}`);
+}

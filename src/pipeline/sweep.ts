@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import { ExecutorPool } from '../executor/executor-pool.js';
+import type { Card } from '../program/card.js';
+import type { Task } from '../tasks/task.js';
+import { formatTask } from '../tasks/write.js';
+import { systemClock } from '../timing/clock.js';
+import type { EnvironmentFacts } from '../timing/environment.js';
+import { seededRandom } from '../timing/random.js';
+import { ArcError } from '../values/error.js';
+import { resolveConfig, type Config, type ResolvedConfig } from './config.js';
+import { cumulativeSettings, findPhase, type PhaseId } from './journey.js';
+import type { RunReport } from './report.js';
+import { runPipeline } from './run.js';
+import { pointText, settingsOf, sweepPoints, type SweepAxis, type SweepPoint } from './sweep-axis.js';
+import { workOf, type SweepWork } from './sweep-workload.js';
+
+/** A run of a sweep: its report, and which run of the grid it is. One JSON line of a sweep's file. */
+export interface SweepRun extends RunReport {
+  readonly sweep: {
+    /** Of task, card, configuration: equal ids mean that the same was run. */
+    readonly id: string;
+    readonly point: SweepPoint;
+    /** From 1. */
+    readonly round: number;
+  };
+}
+
+/** How far a sweep is. */
+export interface SweepProgress {
+  readonly part: 'warm-up' | 'rounds';
+  /** Runs done, those of an earlier session too; in the warm-up, points done. */
+  readonly done: number;
+  readonly total: number;
+  /** What runs next or ran last. */
+  readonly point: SweepPoint;
+}
+
+/** How a sweep is run. */
+export interface SweepOptions {
+  readonly task: Task;
+  readonly card: Card;
+  readonly axes: readonly SweepAxis[];
+  /** What all points build on. @defaultValue `threads`: parallel scoring and validation, distinct differ passes */
+  readonly phase?: PhaseId;
+  /** Settings of all points, on top of the phase's. */
+  readonly config?: Config;
+  /** How often every point is run. @defaultValue 5 */
+  readonly rounds?: number;
+  /** No run begins after this time. @defaultValue no limit */
+  readonly budgetMs?: number;
+  /** Runs that are there already, from an earlier session: they are not run again. */
+  readonly earlier?: readonly SweepRun[];
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: SweepProgress) => void;
+  readonly environment?: EnvironmentFacts;
+}
+
+/** How a sweep ended. */
+export interface SweepEnd {
+  readonly status: 'done' | 'budget' | 'cancelled';
+  /** Runs that are there, those of an earlier session too. */
+  readonly done: number;
+  readonly total: number;
+  /** What it took to start worker threads, once for all runs: in no run's time that counts. */
+  readonly starts: readonly WorkerStart[];
+}
+
+/** The start of a pool of worker threads. */
+export interface WorkerStart {
+  readonly workers: number;
+  readonly wallMs: number;
+}
+
+/** A point that is to be run. */
+interface Place extends SweepWork {
+  readonly id: string;
+  readonly point: SweepPoint;
+  readonly phase: PhaseId;
+  readonly config: ResolvedConfig;
+}
+
+/**
+ * Runs a grid of runs, interleaved and repeated: a warm-up of every point that has runs left, then rounds that run each point once,
+ * in an order drawn anew for every second round and mirrored in the other. Worker threads are shared, so warm.
+ *
+ * Points that come to the same configuration (`inline` whatever the concurrency) are run as one, the first.
+ *
+ * @returns a generator of the runs as they come, in no order to rely on, which returns how the sweep ended
+ * @throws ArcError `pipeline.sweep`, `pipeline.config`, `tasks.bad-option`, before the first run; and as `runPipeline`
+ */
+export async function* runSweep(options: SweepOptions): AsyncGenerator<SweepRun, SweepEnd> {
+  const { rounds = 5, earlier = [], signal } = options;
+  if (!Number.isInteger(rounds) || rounds < 1) throw new ArcError('pipeline.sweep', `sweep: ${rounds} rounds; give a whole number from 1`);
+  const places = placesOf(options), session = new Session(options, rounds, places);
+  for (const { sweep } of earlier) session.note(sweep.id, sweep.round);
+  try {
+    yield* session.run();
+  } finally {
+    await session.close();
+  }
+  const { done, total, starts } = session;
+  return { status: done === total ? 'done' : signal?.aborted ? 'cancelled' : 'budget', done, total, starts };
+}
+
+class Session {
+  readonly total: number;
+  readonly starts: WorkerStart[] = [];
+  readonly #options: SweepOptions;
+  readonly #rounds: number;
+  readonly #places: readonly Place[];
+  readonly #startMs = systemClock.nowMs();
+  readonly #executors = new ExecutorPool();
+  readonly #finished = new Set<string>();
+
+  constructor(options: SweepOptions, rounds: number, places: readonly Place[]) {
+    this.#options = options;
+    this.#rounds = rounds;
+    this.#places = places;
+    this.total = places.length * rounds;
+  }
+
+  get done(): number {
+    return this.#finished.size;
+  }
+
+  /** Takes note of a run that is there. */
+  note(id: string, round: number): void {
+    if (round <= this.#rounds && this.#places.some((place) => place.id === id)) this.#finished.add(`${id} ${round}`);
+  }
+
+  async *run(): AsyncGenerator<SweepRun, void> {
+    await this.#warmUp();
+    const orders = this.#orders();
+    for (let round = 1; round <= this.#rounds; round++) {
+      for (const place of orders.next().value) {
+        if (this.#finished.has(`${place.id} ${round}`)) continue;
+        this.#tell('rounds', this.done, this.total, place);
+        const report = this.#isOver ? null : await this.#runOnce(place);
+        if (report === null) return;
+        this.note(place.id, round);
+        this.#tell('rounds', this.done, this.total, place);
+        yield { ...report, sweep: { id: place.id, point: place.point, round } };
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#executors.close();
+  }
+
+  async #warmUp(): Promise<void> {
+    const cold = this.#places.filter(({ id }) => Array.from({ length: this.#rounds }, (_, k) => `${id} ${k + 1}`).some((key) => !this.#finished.has(key)));
+    for (const [k, place] of cold.entries()) {
+      if (this.#isOver) return;
+      this.#tell('warm-up', k, cold.length, place);
+      const report = await this.#runOnce(place);
+      if (report !== null && report.startup.wallMs > 0) this.starts.push({ workers: report.startup.workers, wallMs: report.startup.wallMs });
+    }
+  }
+
+  /** Runs a point; `null` when it was cancelled meanwhile. */
+  async #runOnce({ task, card, phase, config }: Place): Promise<RunReport | null> {
+    const { signal, environment } = this.#options;
+    const report = await runPipeline(task, card, { phase, config, executors: this.#executors, ...(signal && { signal }), ...(environment && { environment }) });
+    return report.status === 'done' ? report : null;
+  }
+
+  /** For each round an order of the points. */
+  *#orders(): Generator<readonly Place[], never> {
+    const random = seededRandom(this.#options.config?.seed ?? 1);
+    while (true) {
+      const order = random.shuffle(this.#places);
+      yield order;
+      yield order.toReversed();
+    }
+  }
+
+  get #isOver(): boolean {
+    const { signal, budgetMs = Infinity } = this.#options;
+    return (signal?.aborted ?? false) || systemClock.nowMs() - this.#startMs >= budgetMs;
+  }
+
+  #tell(part: SweepProgress['part'], done: number, total: number, { point }: Place): void {
+    this.#options.onProgress?.({ part, done, total, point });
+  }
+}
+
+function placesOf(options: SweepOptions): Place[] {
+  const { task, card, axes, phase: basePhase = 'threads', config: shared = {} } = options;
+  const works = new Map<string, SweepWork>(), places = new Map<string, Place>();
+  for (const point of sweepPoints(axes)) {
+    const phase = point['phase'] === undefined ? basePhase : findPhase(String(point['phase'])).id;
+    const resolved = resolveConfig(cumulativeSettings(phase), shared, settingsOf(point));
+    const config = resolved.executor === 'inline' ? { ...resolved, concurrency: 1 } : resolved;
+    const key = JSON.stringify([point['samples'], point['size'], point['candidates'], config.seed]);
+    const work = works.get(key) ?? workOf({ task, card }, point, config.seed);
+    works.set(key, work);
+    const id = createHash('sha256').update(JSON.stringify([formatTask(work.task), work.card, config])).digest('hex').slice(0, 16);
+    if (!places.has(id)) places.set(id, { ...work, id, point, phase, config });
+  }
+  if (places.size === 0) throw new ArcError('pipeline.sweep', `sweep: ${pointText({})} has no points; vary something`);
+  return [...places.values()];
+}
