@@ -16,8 +16,9 @@ export interface ResolvedConfig {
   readonly executor: 'inline' | 'limited' | 'threads';
   /** Jobs at work at once, 1..256. */
   readonly concurrency: number;
-  /** Keep inlined texts and validation results by content hash. */
+  /** Keep inlined texts and validation results by content hash: for the process, and in a pool that is kept for later ones. */
   readonly caches: boolean;
+  /** What makes the passes over a card. */
   readonly engine: 'interpreted' | 'compiled';
   /** Per evaluation. */
   readonly timeoutMs: number;

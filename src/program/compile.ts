@@ -53,6 +53,9 @@ const chunksBySource = new Map<string, Chunk>();
  * Makes one pass over a card as {@link evaluateSteps} does, by JavaScript that is generated once for the list: the same values,
  * failures and time limit. Only numbers of slots and steps go into what is generated, never a text from outside.
  *
+ * Each generated step runs once a pass, so V8 optimizes it only after very many passes, where the interpreter's loop is hot at once:
+ * a card gains by this, if at all, when it is small and run thousands of times (`npm run bench` times both).
+ *
  * @throws ArcError `program.compile` where Node may not generate code; and what the watch throws
  */
 export function evaluateCompiled(linked: LinkedSteps, inputs: Inputs, watch: PassWatch, reused?: readonly Value[]): StepValues {
