@@ -8,7 +8,7 @@ import { withInterrupt } from './interrupt.js';
 import { print, printJson } from './print.js';
 import { ProgressBar } from './progress.js';
 import { readText } from './read-text.js';
-import { wholeNumber } from './run-flags.js';
+import { wholeNumber } from './number-flags.js';
 import { writeResult } from './write-result.js';
 
 interface BenchFlags {

@@ -15,7 +15,7 @@ import { builtInDiffers, differName } from '../scoring/built-in-differs.js';
 import { ArcError } from '../values/error.js';
 import { closest } from '../values/closest.js';
 import { print, printJson, table, warn } from './print.js';
-import { wholeNumber } from './run-flags.js';
+import { wholeNumber } from './number-flags.js';
 import { readText } from './read-text.js';
 import { writeResult } from './write-result.js';
 

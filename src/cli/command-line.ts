@@ -1,22 +1,26 @@
 import { Command, CommanderError } from 'commander';
 import { packageVersion } from '../pipeline/package.js';
 import { ArcError } from '../values/error.js';
-import { benchCommand } from './bench-command.js';
-import { cardCommand } from './card-command.js';
-import { compareCommand } from './compare-command.js';
-import { dslCommand } from './dsl-command.js';
 import { Failure } from './failure.js';
-import { journeyCommand } from './journey-command.js';
-import { labCommand } from './lab-command.js';
-import { notebookCommand } from './notebook-command.js';
-import { poolCommand } from './pool-command.js';
 import { print, warn } from './print.js';
-import { runCommand } from './run-command.js';
-import { solveCommand } from './solve-command.js';
-import { startCommand } from './start-command.js';
-import { submissionCommand } from './submission-command.js';
-import { sweepCommand } from './sweep-command.js';
-import { tasksCommand } from './tasks-command.js';
+
+/** The commands, in the order in which the help lists them. A command's code is loaded when it is needed. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./run-command.js')).runCommand(),
+  journey: async () => (await import('./journey-command.js')).journeyCommand(),
+  compare: async () => (await import('./compare-command.js')).compareCommand(),
+  sweep: async () => (await import('./sweep-command.js')).sweepCommand(),
+  bench: async () => (await import('./bench-command.js')).benchCommand(),
+  solve: async () => (await import('./solve-command.js')).solveCommand(),
+  card: async () => (await import('./card-command.js')).cardCommand(),
+  pool: async () => (await import('./pool-command.js')).poolCommand(),
+  tasks: async () => (await import('./tasks-command.js')).tasksCommand(),
+  dsl: async () => (await import('./dsl-command.js')).dslCommand(),
+  notebook: async () => (await import('./notebook-command.js')).notebookCommand(),
+  submission: async () => (await import('./submission-command.js')).submissionCommand(),
+  start: async () => (await import('./start-command.js')).startCommand(),
+  lab: async () => (await import('./lab-command.js')).labCommand(),
+};
 
 /**
  * Runs one command line.
@@ -30,17 +34,20 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     .version(packageVersion())
     .addHelpText('before', 'Example: phaselab journey -i 007bbfb7 -b onerun\n')
     .showSuggestionAfterError(true);
-  const commands = [
-    runCommand(), journeyCommand(), compareCommand(), sweepCommand(), benchCommand(), solveCommand(), cardCommand(), poolCommand(), tasksCommand(), dslCommand(), notebookCommand(), submissionCommand(), startCommand(), labCommand(),
-  ];
-  for (const command of commands) program.addCommand(command);
-  silence(program);
   try {
+    for (const name of namesToLoad(args)) program.addCommand(await COMMANDS[name]!());
+    silence(program);
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
     return report(error);
   }
+}
+
+/** The command that a command line names; all, for the help and for a name that is none. */
+function namesToLoad(args: readonly string[]): readonly string[] {
+  const name = args.find((arg) => !arg.startsWith('-'));
+  return name !== undefined && Object.hasOwn(COMMANDS, name) ? [name] : Object.keys(COMMANDS);
 }
 
 /** Usage faults become exceptions, so that there is one place which reports. */

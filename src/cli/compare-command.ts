@@ -15,9 +15,10 @@ import { findingsTable, toCsv, toMarkdown } from '../timing/table.js';
 import { ArcError } from '../values/error.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
+import { positive, wholeNumber } from './number-flags.js';
 import { print, printJson } from './print.js';
 import { ProgressBar } from './progress.js';
-import { positive, readRunInputs, wholeNumber, withRunFlags, type RunFlags } from './run-flags.js';
+import { readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
 import { writeResults } from './write-result.js';
 
 interface CompareFlags extends RunFlags {

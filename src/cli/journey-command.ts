@@ -14,7 +14,8 @@ import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, table } from './print.js';
 import { ProgressBar } from './progress.js';
-import { readRunInputs, wholeNumber, withRunFlags, type RunFlags } from './run-flags.js';
+import { wholeNumber } from './number-flags.js';
+import { readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
 import { writeResults } from './write-result.js';
 
 interface OwnFlags {

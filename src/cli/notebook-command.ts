@@ -14,7 +14,7 @@ import { formatMs } from '../charts/format.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, warn } from './print.js';
-import { positive } from './run-flags.js';
+import { positive } from './number-flags.js';
 import { writeResult } from './write-result.js';
 
 interface RunFlags {

@@ -10,7 +10,7 @@ import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, table, warn } from './print.js';
 import { ProgressBar } from './progress.js';
-import { positive } from './run-flags.js';
+import { positive } from './number-flags.js';
 
 /** `phaselab pool`: look into the pool that runs keep with `--pool`. */
 export function poolCommand(): Command {

@@ -7,6 +7,7 @@ import { readCard } from '../program/read-card.js';
 import { bundledTasksFolder } from '../tasks/bundled.js';
 import { openTasks, readTask } from '../tasks/read.js';
 import type { Task } from '../tasks/task.js';
+import { positive, wholeNumber } from './number-flags.js';
 
 /** The flags that `run` and `journey` share, as commander gives them. */
 export interface RunFlags {
@@ -66,20 +67,4 @@ function configOf({ set, executor, concurrency, timeout }: RunFlags): Config {
     concurrency === undefined ? {} : parseSetting(`concurrency=${concurrency}`),
     timeout === undefined ? {} : { timeoutMs: timeout * 1000 },
   ) as Config;
-}
-
-/** A parser of whole numbers from `least` up, for commander. */
-export function wholeNumber(least: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (!/^\d+$/.test(text) || !Number.isSafeInteger(number) || number < least) throw new InvalidArgumentError(`give a whole number from ${least} up`);
-    return number;
-  };
-}
-
-/** A parser of positive numbers, for commander. */
-export function positive(text: string): number {
-  const number = Number(text);
-  if (text.trim() === '' || !Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('give a number above 0');
-  return number;
 }

@@ -9,7 +9,7 @@ import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, table, warn } from './print.js';
 import { ProgressBar } from './progress.js';
-import { wholeNumber } from './run-flags.js';
+import { wholeNumber } from './number-flags.js';
 
 interface SolveFlags {
   readonly solvers: string;

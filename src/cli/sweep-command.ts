@@ -15,7 +15,8 @@ import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, warn } from './print.js';
 import { ProgressBar } from './progress.js';
-import { positive, readRunInputs, wholeNumber, withRunFlags, type RunFlags } from './run-flags.js';
+import { positive, wholeNumber } from './number-flags.js';
+import { readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
 import { sweepText } from './sweep-text.js';
 import { writeResult } from './write-result.js';
 

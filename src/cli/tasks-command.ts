@@ -9,7 +9,7 @@ import { formatTask } from '../tasks/write.js';
 import type { Grid } from '../values/grid.js';
 import { ArcError } from '../values/error.js';
 import { print, printJson, table } from './print.js';
-import { wholeNumber } from './run-flags.js';
+import { wholeNumber } from './number-flags.js';
 import { writeOrPrint } from './write-result.js';
 
 /** Official ARC colors 0..9, red, green and blue. */
