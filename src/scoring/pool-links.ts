@@ -74,8 +74,18 @@ export function listAll(folder: string): Dirent[] {
 /** The md5 that a link of the pool is named by; `undefined` when it points elsewhere than to the pool's file of that name. */
 function md5OfLink(layout: PoolLayout, tree: PoolTree, path: string): string | undefined {
   const md5 = /^([0-9a-f]{32})\.py$/.exec(basename(path))?.[1];
-  const isOurs = md5 !== undefined && resolve(dirname(path), reading(path, () => readlinkSync(path))) === resolve(layout.file(tree, md5));
-  return isOurs ? md5 : undefined;
+  const target = md5 === undefined ? undefined : targetOf(path);
+  return target !== undefined && resolve(dirname(path), target) === resolve(layout.file(tree, md5!)) ? md5 : undefined;
+}
+
+/** Where a link points to; `undefined` when it has gone since its folder was listed, for others may save meanwhile. */
+function targetOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    return reading(path, () => { throw cause; });
+  }
 }
 
 function reading<T>(path: string, read: () => T): T {

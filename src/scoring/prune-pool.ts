@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { lstatSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { poolFiles, readFolders, refuseNoPool } from './pool-contents.js';
-import { listAll, readTaskLinks } from './pool-links.js';
+import { POOL_TREES } from './pool-layout.js';
+import { listAll } from './pool-links.js';
 import { withLock } from './pool-lock.js';
 import { writing, type Pool } from './pool.js';
 
@@ -37,52 +38,34 @@ export interface PruneOptions {
  */
 export async function prunePool(pool: Pool, { isDryRun = false }: PruneOptions = {}): Promise<PruneReport> {
   refuseNoPool(pool);
-  const { folders, foreign } = readFolders(pool);
-  const temporaryFiles = staleFiles(pool, Date.now() - STALE_MS);
-  let brokenLinks = folders.flatMap(({ broken }) => broken.map(({ path }) => path));
-  let files = unlinkedFiles(pool);
-  if (!isDryRun) {
-    temporaryFiles.forEach(remove);
-    brokenLinks = (await Promise.all(folders.filter(({ broken }) => broken.length > 0).map(({ tree, taskId }) =>
-      withLock(pool.layout.taskFolder(tree, taskId), () => {
-        // Read again under the lock: a run may have written the missing file meanwhile.
-        const paths = readTaskLinks(pool.layout, tree, taskId).broken.map(({ path }) => path);
-        paths.forEach(remove);
-        return paths;
-      })))).flat();
-    files = takeOut(pool, files);
-  }
-  return { schema: 'phaselab.pool-prune/1', root: pool.root, isDryRun, files, brokenLinks, temporaryFiles, foreign };
+  const taskFolders = POOL_TREES.flatMap((tree) => pool.taskIds(tree).map((taskId) => pool.layout.taskFolder(tree, taskId))).sort();
+  const prune = (): PruneReport => {
+    const { folders, foreign } = readFolders(pool);
+    const temporaryFiles = staleFiles(pool, Date.now() - STALE_MS);
+    const brokenLinks = folders.flatMap(({ broken }) => broken.map(({ path }) => path));
+    const files = unlinkedFiles(pool);
+    if (!isDryRun) [...temporaryFiles, ...brokenLinks, ...files].forEach(remove);
+    return { schema: 'phaselab.pool-prune/1', root: pool.root, isDryRun, files, brokenLinks, temporaryFiles, foreign };
+  };
+  return isDryRun ? prune() : withLocks(taskFolders, prune);
 }
 
+/** Locks all folders, in their order, while the work is done: links stand still, and whoever saves waits. */
+function withLocks<T>([folder, ...others]: readonly string[], work: () => T): Promise<T> {
+  return folder === undefined ? Promise.resolve(work()) : withLock(folder, () => withLocks(others, work));
+}
+
+/** A run that saves into a task folder made meanwhile looks for its file once more when it has linked it, and writes it anew. */
 function unlinkedFiles(pool: Pool): string[] {
-  const linked = linkedFiles(pool);
+  const linked = new Set(readFolders(pool).folders.flatMap(({ tree, links, broken }) => [...links, ...broken].map(({ md5 }) => pool.filePath(tree, md5))));
   return poolFiles(pool).own.filter((path) => !linked.has(path));
-}
-
-function linkedFiles(pool: Pool): Set<string> {
-  return new Set(readFolders(pool).folders.flatMap(({ tree, links, broken }) => [...links, ...broken].map(({ md5 }) => pool.filePath(tree, md5))));
-}
-
-/**
- * Removes files: first out of sight, then, unless a link to them came meanwhile, for good. A run that links such a file either
- * finds it gone and writes it anew, or its link is found here and the file put back.
- */
-function takeOut(pool: Pool, files: readonly string[]): string[] {
-  const asideOf = (path: string) => join(dirname(path), `.${basename(path)}.tmp`);
-  for (const path of files) writing(path, () => renameSync(path, asideOf(path)));
-  const linked = linkedFiles(pool);
-  return files.filter((path) => {
-    if (!linked.has(path) || existsSync(path)) remove(asideOf(path));
-    else writing(path, () => renameSync(asideOf(path), path));
-    return !linked.has(path);
-  });
 }
 
 /** Temporary files of the pool that were last written before a time, in ms since 1970. */
 function staleFiles(pool: Pool, beforeMs: number): string[] {
   const below = (folder: string): string[] => listAll(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
+    if (entry.isDirectory() && entry.name.endsWith('.lock')) return [];
     return entry.isDirectory() ? below(path) : /^\.[0-9a-f]+(\.py)?\.tmp$/.test(entry.name) ? [path] : [];
   });
   return ['solver_md5', 'differ_md5', 'solver_dir', 'differ_dir'].flatMap((name) => below(join(pool.root, name)))
