@@ -20,8 +20,8 @@ export const SOLVERS = {
   same: 'O = identity(I)',
   red: 'O = replace(I, ZERO, TWO)',
   failing: 'O = first(ZERO)',
-  /** Some 0.7 s of computation. */
-  slow: 'x1 = power(rot90, 4000000)\n    O = x1(I)',
+  /** Over a second of computation. */
+  slow: 'x1 = power(rot90, 8000000)\n    O = x1(I)',
   /** A power of a power of ten million. */
   endless: 'x1 = power(rot90, 10000000)\n    x2 = power(x1, 10000000)\n    O = x2(I)',
   /** A product of products: 4.8 million pairs. */

@@ -19,8 +19,8 @@ const losses = (report: RunReport) => new Set(report.spans.filter(({ name }) => 
 describe('runPipeline(…, {config: {timeoutMs}})', () => {
   const reports: Record<string, RunReport> = {};
   beforeAll(async () => {
-    for (const executor of ['inline', 'limited', 'threads'] as const) reports[executor] = await run(['right', 'slow', 'same'], { executor, timeoutMs: 300 });
-  });
+    for (const executor of ['inline', 'limited', 'threads'] as const) reports[executor] = await run(['right', 'slow', 'same'], { executor, timeoutMs: 700 });
+  }, 180_000);
 
   it.each(['inline', 'limited', 'threads'])('gives the slow candidate a timeout and every other its result, under %s', (executor) => {
     expect(statuses(reports[executor]!)).toEqual({ right: 'ok', slow: 'timeout', same: 'ok' });
