@@ -21,7 +21,7 @@ export const SOLVERS = {
   red: 'O = replace(I, ZERO, TWO)',
   failing: 'O = first(ZERO)',
   /** Over a second of computation. */
-  slow: 'x1 = power(rot90, 8000000)\n    O = x1(I)',
+  slow: 'x1 = power(rot90, 5000000)\n    x2 = power(x1, 4)\n    O = x2(I)',
   /** A power of a power of ten million. */
   endless: 'x1 = power(rot90, 10000000)\n    x2 = power(x1, 10000000)\n    O = x2(I)',
   /** A product of products: 4.8 million pairs. */

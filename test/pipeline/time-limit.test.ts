@@ -19,7 +19,7 @@ const losses = (report: RunReport) => new Set(report.spans.filter(({ name }) => 
 describe('runPipeline(…, {config: {timeoutMs}})', () => {
   const reports: Record<string, RunReport> = {};
   beforeAll(async () => {
-    for (const executor of ['inline', 'limited', 'threads'] as const) reports[executor] = await run(['right', 'slow', 'same'], { executor, timeoutMs: 700 });
+    for (const executor of ['inline', 'limited', 'threads'] as const) reports[executor] = await run(['right', 'slow', 'same'], { executor, timeoutMs: 400 });
   }, 180_000);
 
   it.each(['inline', 'limited', 'threads'])('gives the slow candidate a timeout and every other its result, under %s', (executor) => {
