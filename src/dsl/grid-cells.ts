@@ -1,8 +1,8 @@
 import { isEqual } from '../values/equality.js';
 import { GridObject } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
-import { COLUMN_MASK, LOCATION_MASK, isPackableColor, packLocation, paintLocation, rowOf } from '../values/packing.js';
-import { frozenSet, gridObject } from '../values/set-building.js';
+import { COLOR_LIMIT, COLUMN_MASK, LOCATION_MASK, isPackableColor, packLocation, paintLocation, rowOf } from '../values/packing.js';
+import { frozenSet } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import { packed } from './arguments.js';
@@ -38,14 +38,18 @@ export function positionsOf(packed: readonly number[], { height, width }: Grid):
  * @param locations packed, ascending, each once
  */
 export function cellsAt(grid: Grid, locations: readonly number[]): FrozenSet {
-  const { cells } = grid, positions = positionsOf(locations, grid), painted: number[] = [];
+  const { cells } = grid, positions = positionsOf(locations, grid), byColor: (number[] | undefined)[] = [];
   for (let k = 0; k < positions.length; k++) {
     if (positions[k]! < 0) continue;
     const color = cells[positions[k]!]!;
     if (!isPackableColor(color)) return unpackedCellsAt(grid, positions);
-    painted.push(paintLocation(color, locations[k]!));
+    const cell = paintLocation(color, locations[k]!), part = byColor[color + COLOR_LIMIT];
+    if (part === undefined) byColor[color + COLOR_LIMIT] = [cell];
+    else part.push(cell);
   }
-  return gridObject(painted);
+  const parts: number[][] = [];
+  for (let c = 0; c < byColor.length; c++) if (byColor[c] !== undefined) parts.push(byColor[c]!);
+  return new GridObject(parts.length > 1 ? parts[0]!.concat(...parts.slice(1)) : parts[0] ?? []);
 }
 
 /** As {@link cellsAt}, of grids whose cells are not all small integers; by positions, of which −1 is none. */

@@ -1,6 +1,7 @@
 import { EMPTY_SET, GridObject, ItemSet } from '../values/frozen-set.js';
+import type { Grid } from '../values/grid.js';
 import { compareCanonically } from '../values/order.js';
-import { ROW_STEP, columnOf, packLocation, rowOf } from '../values/packing.js';
+import { ROW_STEP, columnOf, packLocation, paintLocation, rowOf } from '../values/packing.js';
 import { frozenSet, gridObject, hasElement } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
@@ -33,8 +34,8 @@ export function objects(grid: Tuple, univalued: Any, diagonal: Any, without_bg: 
   packed(source.height, source.width, 'objects'); // if the far corner packs, all locations do
   const background = isTruthy(without_bg) ? mostColorOfGrid(comparable) : undefined;
   const components = connectedComponents(comparable, isTruthy(univalued), isTruthy(diagonal), background);
-  const isPainted = source.colorCounts !== null;
-  return objectSet(components.map((cells) => (isPainted ? gridObject(cells) : cellsAt(source, cells))));
+  if (source.colorCounts === null) return objectSet(components.map((locations) => cellsAt(source, locations)));
+  return objectSet(components.map(isTruthy(univalued) ? (cells) => new GridObject(cells) : gridObject));
 }
 
 /**
@@ -90,13 +91,20 @@ export function frontiers(grid: Tuple): FrozenSet {
   if (height === 0) return fail('IndexError', 'frontiers: the grid has no rows');
   packed(height, width, 'frontiers'); // if the far corner packs, all locations do
   for (let i = 0; i < height; i++) {
-    if (isUniform(source, i * width, 1, width)) lines.push(cellsAt(source, line(packLocation(i, 0), 1, width)));
+    if (isUniform(source, i * width, 1, width)) lines.push(paintLine(source, packLocation(i, 0), 1, width));
   }
   // The row and the column of a single cell are one object.
   for (let j = 0; j < width && height * width > 1; j++) {
-    if (isUniform(source, j, width, height)) lines.push(cellsAt(source, line(packLocation(0, j), ROW_STEP, height)));
+    if (isUniform(source, j, width, height)) lines.push(paintLine(source, packLocation(0, j), ROW_STEP, height));
   }
   return objectSet(lines);
+}
+
+/** The object of a row or column of one color; `start` is the packed location of its first cell. */
+function paintLine(grid: Grid, start: number, step: number, length: number): FrozenSet {
+  if (grid.colorCounts === null) return cellsAt(grid, line(start, step, length));
+  const color = grid.at(rowOf(start), columnOf(start)) as number;
+  return new GridObject(line(paintLocation(color, start), step, length));
 }
 
 /**
@@ -125,8 +133,12 @@ export function vperiod(obj: Element): number {
 
 /** The set of different objects; most often their first cells order them. */
 function objectSet(objects: FrozenSet[]): FrozenSet {
-  if (!objects.every((object) => object instanceof GridObject)) return frozenSet(objects);
-  return setOf(objects.sort((a, b) => a.packed[0]! - b.packed[0]! || compareCanonically(a, b)));
+  for (let k = 0; k < objects.length; k++) if (!(objects[k] instanceof GridObject)) return frozenSet(objects);
+  return setOf((objects as GridObject[]).sort(compareByFirstCells));
+}
+
+function compareByFirstCells(a: GridObject, b: GridObject): number {
+  return a.packed[0]! - b.packed[0]! || compareCanonically(a, b);
 }
 
 /** The set of different values in canonical order. */

@@ -1,4 +1,4 @@
-import { Indices, Patch, type Extent } from '../values/frozen-set.js';
+import { GridObject, Indices, Patch, type Extent } from '../values/frozen-set.js';
 import { LOCATION_MASK } from '../values/packing.js';
 import { indices } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
@@ -55,5 +55,5 @@ export function distinctLocations(patch: Value, primitive: string): readonly num
   if (patch instanceof Indices) return patch.packed;
   const located = locationsOf(patch, primitive), locations = new Array<number>(located.length);
   for (let k = 0; k < located.length; k++) locations[k] = located[k]! & LOCATION_MASK;
-  return indices(locations).packed;
+  return patch instanceof GridObject && patch.isOfOneColor ? locations : indices(locations).packed;
 }

@@ -1,4 +1,4 @@
-import { EMPTY_SET, GridObject, Indices, Patch, type Extent } from '../values/frozen-set.js';
+import { EMPTY_SET, GridObject, Indices, Patch } from '../values/frozen-set.js';
 import {
   COORDINATE_LIMIT, ROW_STEP, columnOf, isPackableColor, isPackableCoordinate, packLocation, paintLocation, rowOf,
 } from '../values/packing.js';
@@ -64,7 +64,7 @@ export function recolor(value: Any, patch: AnyPatch): FrozenSet {
     const locations = distinctLocations(patch, 'recolor');
     const cells = new Array<number>(locations.length);
     for (let k = 0; k < cells.length; k++) cells[k] = paintLocation(value, locations[k]!);
-    return new GridObject(cells);
+    return new GridObject(cells, patch.knownExtent);
   }
   return frozenSet(readItems(patch, 'recolor').map((element) => new Tuple([value, locationPart(element, 'recolor')])));
 }
@@ -166,9 +166,10 @@ export function connect(a: IntegerTuple, b: IntegerTuple): FrozenSet {
   const isForward = ai < bi || (ai === bi && aj <= bj);
   const i = isForward ? ai : bi, j = isForward ? aj : bj;
   const di = Math.sign(rows), dj = Math.sign(isForward ? bj - aj : aj - bj);
-  const [row, column] = a.items as [Value, Value];
-  if (isPackable(row, column) && isPackable(i, j) && isPackable(i + rows, j + dj * columns)) {
-    return new Indices(line(packLocation(i, j), di * ROW_STEP + dj, length));
+  const row = a.items[0]!, column = a.items[1]!;
+  if (isPackable(row, column) && isPackable(bi, bj)) {
+    const extent = { top: i, bottom: i + rows, left: Math.min(aj, bj), right: Math.max(aj, bj) };
+    return new Indices(line(packLocation(i, j), di * ROW_STEP + dj, length), extent);
   }
   return frozenSet(Array.from({ length }, (_, k) => (
     new Tuple([di === 0 ? row : i + k * di, di !== 0 && dj === 0 ? column : j + k * dj])
@@ -195,8 +196,11 @@ export function shoot(start: IntegerTuple, direction: IntegerTuple): FrozenSet {
  * @example vfrontier(tuple(99, 7)).size // => 30
  */
 export function vfrontier(location: IntegerTuple): FrozenSet {
-  const j = coordinateAt(location, 1, 'vfrontier');
-  if (isPackable(0, j)) return new Indices(line(packLocation(0, j), ROW_STEP, FRONTIER_LENGTH));
+  const j = componentAt(location, 1, 'vfrontier');
+  if (isPackableCoordinate(j)) {
+    const extent = { top: 0, bottom: FRONTIER_LENGTH - 1, left: j, right: j };
+    return new Indices(line(packLocation(0, j), ROW_STEP, FRONTIER_LENGTH), extent);
+  }
   return frozenSet(Array.from({ length: FRONTIER_LENGTH }, (_, i) => new Tuple([i, j])));
 }
 
@@ -207,8 +211,11 @@ export function vfrontier(location: IntegerTuple): FrozenSet {
  * @example hfrontier(tuple(7, 99)).size // => 30
  */
 export function hfrontier(location: IntegerTuple): FrozenSet {
-  const i = coordinateAt(location, 0, 'hfrontier');
-  if (isPackable(i, 0)) return new Indices(line(packLocation(i, 0), 1, FRONTIER_LENGTH));
+  const i = componentAt(location, 0, 'hfrontier');
+  if (isPackableCoordinate(i)) {
+    const extent = { top: i, bottom: i, left: 0, right: FRONTIER_LENGTH - 1 };
+    return new Indices(line(packLocation(i, 0), 1, FRONTIER_LENGTH), extent);
+  }
   return frozenSet(Array.from({ length: FRONTIER_LENGTH }, (_, j) => new Tuple([i, j])));
 }
 
@@ -277,10 +284,13 @@ export function inbox(patch: AnyPatch): FrozenSet {
 }
 
 function displace(patch: AnyPatch, di: number, dj: number, primitive: string): FrozenSet {
-  if (patch instanceof Patch && isExtentPackable(patch.extent, di, dj)) {
-    const source = patch.packed, moved = new Array<number>(source.length), offset = di * ROW_STEP + dj;
-    for (let k = 0; k < source.length; k++) moved[k] = source[k]! + offset;
-    return patchLike(patch, moved);
+  if (patch instanceof Patch) {
+    const { top, bottom, left, right } = patch.extent, extent = { top: top + di, bottom: bottom + di, left: left + dj, right: right + dj };
+    if (isPackable(extent.top, extent.left) && isPackable(extent.bottom, extent.right)) {
+      const source = patch.packed, moved = new Array<number>(source.length), offset = di * ROW_STEP + dj;
+      for (let k = 0; k < moved.length; k++) moved[k] = source[k]! + offset;
+      return patchLike(patch, moved, extent);
+    }
   }
   return frozenSet(readItems(patch, primitive).map((element) => {
     const { i, j } = coordinatesOf(element, primitive), location = new Tuple([i + di, j + dj]);
@@ -307,9 +317,13 @@ function locationPart(element: Value, primitive: string): Value {
 }
 
 function coordinateAt(location: Value, component: 0 | 1, primitive: string): number {
+  return asCoordinate(componentAt(location, component, primitive), primitive);
+}
+
+function componentAt(location: Value, component: 0 | 1, primitive: string): Value {
   if (!(location instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(location)} is not a location (i, j)`);
-  if (location.length <= component) return fail('IndexError', `${primitive}: ${describe(location)} has no component ${component}`);
-  return asCoordinate(location.items[component]!, primitive);
+  const { items } = location;
+  return items.length > component ? items[component]! : fail('IndexError', `${primitive}: ${describe(location)} has no component ${component}`);
 }
 
 function isPackable(i: unknown, j: unknown): boolean {
@@ -318,10 +332,6 @@ function isPackable(i: unknown, j: unknown): boolean {
 
 function hasPackableNeighbors(n: unknown): boolean {
   return typeof n === 'number' && n > -COORDINATE_LIMIT && n < COORDINATE_LIMIT - 1;
-}
-
-function isExtentPackable({ top, bottom, left, right }: Extent, di: number, dj: number): boolean {
-  return isPackable(top + di, left + dj) && isPackable(bottom + di, right + dj);
 }
 
 /** Primitives that make patches: of grids, from patches, around and between locations. */

@@ -1,13 +1,14 @@
-import { arePatchesAlike, EMPTY_SET, FrozenSet, GridObject, Indices, ItemSet, Patch } from '../values/frozen-set.js';
+import { arePatchesAlike, EMPTY_SET, FrozenSet, GridObject, Indices, ItemSet, Patch, type Extent } from '../values/frozen-set.js';
+import { uniteByMarking } from '../values/marking.js';
 import { compareCanonically } from '../values/order.js';
-import { frozenSet, gridObject, indices, lowerBound, packIfCell, packIfLocation, positionOf } from '../values/set-building.js';
+import { frozenSet, indices, LONG, lowerBound, packIfCell, packIfLocation, positionOf } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import type { Container } from './types.js';
 
 /** The patch of the model's kind with those packed elements, which ascend. */
-export function patchLike(model: Patch, packed: readonly number[]): Patch {
-  return model instanceof Indices ? new Indices(packed) : new GridObject(packed);
+export function patchLike(model: Patch, packed: readonly number[], knownExtent?: Extent): Patch {
+  return model instanceof Indices ? new Indices(packed, knownExtent) : new GridObject(packed, knownExtent);
 }
 
 /** All numbers of two ascending lists, each once, ascending. */
@@ -118,23 +119,29 @@ function removeAt<Item>(list: readonly Item[], at: number): Item[] {
 
 /** The union of sets that are all of locations or all of cells; `undefined` if they are not. */
 export function unitePatches(sets: readonly Value[]): FrozenSet | undefined {
-  let model: Patch | undefined, total = 0;
+  const patches: Patch[] = [];
+  let total = 0;
   for (let k = 0; k < sets.length; k++) {
     const set = sets[k]!;
     if (!(set instanceof FrozenSet)) return undefined;
     if (set.size === 0) continue;
-    if (!(set instanceof Patch) || (model !== undefined && !arePatchesAlike(model, set))) return undefined;
-    model = set;
+    if (!(set instanceof Patch) || (total > 0 && !arePatchesAlike(patches[0], set))) return undefined;
+    patches.push(set);
     total += set.size;
   }
-  if (model === undefined) return EMPTY_SET;
-  if (total === model.size) return model;
+  const [first, second] = patches;
+  if (first === undefined || second === undefined) return first ?? EMPTY_SET;
+  if (patches.length === 2) return patchLike(first, uniteAscending(first.packed, second.packed));
+  return patchLike(first, (total >= LONG ? uniteByMarking(patches, total) : undefined) ?? sortAll(patches, total));
+}
+
+function sortAll(patches: readonly Patch[], total: number): readonly number[] {
   const packed = new Array<number>(total);
-  for (let k = 0, at = 0; k < sets.length; k++) {
-    const set = sets[k] as Patch;
-    if (set.size > 0) for (let m = 0; m < set.packed.length; m++) packed[at++] = set.packed[m]!;
+  for (let k = 0, at = 0; k < patches.length; k++) {
+    const part = patches[k]!.packed;
+    for (let m = 0; m < part.length; m++) packed[at++] = part[m]!;
   }
-  return model instanceof Indices ? indices(packed) : gridObject(packed);
+  return indices(packed).packed;
 }
 
 /** What a container of that kind turns into: a tuple or a set again. */

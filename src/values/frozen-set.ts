@@ -49,9 +49,9 @@ export interface Extent {
 /** A set of locations or of cells. Invariant: `packed` ascends numerically without equals, which is the canonical order. */
 export abstract class Patch extends FrozenSet {
   private elements: readonly Value[] | undefined = undefined;
-  private cachedExtent: Extent | undefined = undefined;
 
-  constructor(readonly packed: readonly number[]) {
+  /** @param knownExtent the bounding box, if the maker of the set has it at hand; later the one that was asked for */
+  constructor(readonly packed: readonly number[], public knownExtent?: Extent) {
     super();
   }
 
@@ -70,7 +70,7 @@ export abstract class Patch extends FrozenSet {
 
   /** Bounding box; meaningless for an empty patch. */
   get extent(): Extent {
-    return (this.cachedExtent ??= extentOf(this.packed));
+    return (this.knownExtent ??= extentOf(this.packed));
   }
 
   /** The element of a packed form; uses no `this`. */
@@ -80,8 +80,8 @@ export abstract class Patch extends FrozenSet {
 /** A set of locations (i, j): row, column; they may leave the grid and go negative. */
 export class Indices extends Patch {
   // V8 calls a constructor that is written out in half the time of an implied one.
-  constructor(packed: readonly number[]) {
-    super(packed);
+  constructor(packed: readonly number[], knownExtent?: Extent) {
+    super(packed, knownExtent);
   }
 
   protected unpack(packed: number): Tuple {
@@ -91,8 +91,14 @@ export class Indices extends Patch {
 
 /** A set of cells (color, (i, j)); of any shape and any number of colors. */
 export class GridObject extends Patch {
-  constructor(packed: readonly number[]) {
-    super(packed);
+  constructor(packed: readonly number[], knownExtent?: Extent) {
+    super(packed, knownExtent);
+  }
+
+  /** Whether all cells have one color, so that their locations ascend too; also if there are none. */
+  get isOfOneColor(): boolean {
+    const { packed } = this;
+    return packed.length === 0 || colorOf(packed[0]!) === colorOf(packed[packed.length - 1]!);
   }
 
   protected unpack(packed: number): Tuple {

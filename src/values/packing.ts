@@ -7,8 +7,10 @@
 export const COORDINATE_LIMIT = 4096;
 export const COLOR_LIMIT = 32;
 
-const COORDINATE_BITS = 13;
-const LOCATION_BITS = 2 * COORDINATE_BITS;
+/** How far the row is shifted to the left in a packed location or cell. */
+export const COORDINATE_BITS = 13;
+/** How far the color is shifted to the left in a packed cell. */
+export const LOCATION_BITS = 2 * COORDINATE_BITS;
 
 /** The bits of a packed cell that hold its location; `&` them in loops, where a call per cell counts. */
 export const LOCATION_MASK = (1 << LOCATION_BITS) - 1;

@@ -1,7 +1,8 @@
 import { EMPTY_SET, FrozenSet, GridObject, Indices, ItemSet, Patch } from './frozen-set.js';
+import { sortByMarking } from './marking.js';
 import { compareCanonically } from './order.js';
 import {
-  colorOf, columnOf, isPackableColor, isPackableCoordinate, packCell, packLocation, paintLocation, rowOf,
+  isPackableColor, isPackableCoordinate, packLocation, paintLocation,
 } from './packing.js';
 import { Tuple } from './tuple.js';
 import type { Value } from './value.js';
@@ -124,39 +125,7 @@ function ascendingDistinctNumbers(numbers: number[]): number[] {
 }
 
 /** From this length on, marking beats sorting. */
-const LONG = 2000;
-
-/**
- * The distinct numbers of a list of packed locations or cells, ascending: each is marked in the box of colors, rows and
- * columns that holds all. `undefined` if that box is much larger than the list.
- */
-function sortByMarking(numbers: readonly number[]): number[] | undefined {
-  let color = Infinity, lastColor = -Infinity, top = Infinity, bottom = -Infinity, left = Infinity, right = -Infinity;
-  for (let k = 0; k < numbers.length; k++) {
-    const c = colorOf(numbers[k]!), i = rowOf(numbers[k]!), j = columnOf(numbers[k]!);
-    if (c < color) color = c;
-    if (c > lastColor) lastColor = c;
-    if (i < top) top = i;
-    if (i > bottom) bottom = i;
-    if (j < left) left = j;
-    if (j > right) right = j;
-  }
-  const colors = lastColor - color + 1, height = bottom - top + 1, width = right - left + 1;
-  if (colors * height * width > 8 * numbers.length) return undefined;
-  const marks = new Uint8Array(colors * height * width);
-  for (let k = 0; k < numbers.length; k++) {
-    const p = numbers[k]!;
-    marks[((colorOf(p) - color) * height + rowOf(p) - top) * width + columnOf(p) - left] = 1;
-  }
-  const distinct: number[] = [];
-  for (let c = 0, at = 0; c < colors; c++) {
-    for (let i = 0; i < height; i++) {
-      const start = packCell(color + c, top + i, left);
-      for (let j = 0; j < width; j++, at++) if (marks[at] === 1) distinct.push(start + j);
-    }
-  }
-  return distinct;
-}
+export const LONG = 2000;
 
 /** Below this length insertion beats the call into the engine's own sort. */
 const SHORT = 24;
@@ -189,9 +158,16 @@ export function sortCanonically(values: Value[]): Value[] {
   if (values.length >= SHORT) return values.sort(compareCanonically);
   for (let k = 1; k < values.length; k++) {
     const value = values[k]!;
-    let at = k - 1;
-    for (; at >= 0 && compareCanonically(values[at]!, value) > 0; at--) values[at + 1] = values[at]!;
-    values[at + 1] = value;
+    let low = 0, high = k;
+    // Comparing costs more than moving: few comparisons find the place.
+    if (compareCanonically(values[k - 1]!, value) <= 0) low = k;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareCanonically(values[middle]!, value) <= 0) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = k; at > low; at--) values[at] = values[at - 1]!;
+    values[low] = value;
   }
   return values;
 }

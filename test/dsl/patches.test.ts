@@ -185,7 +185,16 @@ describe('neighbors', () => {
   it.each([dneighbors, ineighbors, neighbors, vfrontier])('%o refuses what is no location', (around) => {
     expect(failureOf(() => around(tuple(1)))).toBe('IndexError');
     expect(failureOf(() => around(EMPTY_TUPLE))).toBe('IndexError');
-    for (const bad of [5, null, HOOK, tuple(1, null)]) expect(failureOf(() => around(bad as Tuple))).toBe('TypeError');
+    for (const bad of [5, null, HOOK]) expect(failureOf(() => around(bad as Tuple))).toBe('TypeError');
+  });
+
+  it.each([dneighbors, ineighbors, neighbors])('%o refuses a coordinate that it cannot add to', (around) => {
+    expect(failureOf(() => around(tuple(1, null)))).toBe('TypeError');
+  });
+
+  it('vfrontier(location) and hfrontier(location) take any component as it is', () => {
+    expectSame(vfrontier(tuple(1, true)), frozenSet(Array.from({ length: 30 }, (_, i) => tuple(i, true))));
+    expectSame(hfrontier(tuple(tuple(7), 0)), frozenSet(Array.from({ length: 30 }, (_, j) => tuple(tuple(7), j))));
   });
 });
 
