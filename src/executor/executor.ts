@@ -85,6 +85,13 @@ export interface BatchOptions {
    * @defaultValue no limit
    */
   readonly timeoutMs?: number;
+  /**
+   * How many jobs may travel to a worker thread together, where there are many times more of them than threads: many small jobs
+   * then cost few messages. What they give is told when the last of them has ended, and is lost when the run is cancelled before.
+   *
+   * @defaultValue 1
+   */
+  readonly mostBundled?: number;
   /** Ends the run: jobs that have not ended become `cancelled`. */
   readonly signal?: AbortSignal;
   /** Called as each job ends, in order of ending. */

@@ -28,17 +28,17 @@ export class HereExecutor implements Executor {
     work: Work<Context, P, Job, Result>, context: Context, jobs: readonly Job[], options: BatchOptions = {},
   ): Promise<JobOutcome<Result>[]> {
     let prepared: Prepared<P> | undefined;
-    return this.#queue.run(jobs, options, async (job, batch) => {
+    return this.#queue.run(jobs.map((_, index) => [index]), options, async ([index], batch) => {
       // A turn of its own for every job: what others compute meanwhile does not delay its end, and Ctrl-C comes through.
       await nextTurn();
-      if (batch.signal.aborted) return batch.neverBegan();
+      if (batch.signal.aborted) return [batch.neverBegan()];
       const slot = this.#slots.take();
       const lane = this.#laneOf(slot.number);
       try {
         const ready = prepared ??= prepare(work, context, batch, lane);
         const startMs = batch.nowMs();
-        const { verdict, computeMs } = await runJob(work, ready, job, batch);
-        return { ...verdict, startMs, endMs: batch.nowMs(), computeMs, lane };
+        const { verdict, computeMs } = await runJob(work, ready, jobs[index!]!, batch);
+        return [{ ...verdict, startMs, endMs: batch.nowMs(), computeMs, lane }];
       } finally {
         slot.release();
       }

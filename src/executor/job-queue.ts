@@ -36,7 +36,10 @@ export class Batch {
   }
 }
 
-/** Admits jobs, at most `concurrency` at once over all batches of an executor, and collects what became of them. */
+/** Jobs that are admitted together, by their numbers. */
+export type Bundle = readonly number[];
+
+/** Admits jobs, at most `concurrency` bundles at once over all batches of an executor, and collects what became of them. */
 export class JobQueue {
   readonly #limit: LimitFunction;
   readonly #batches = new Map<Batch, Promise<unknown>>();
@@ -46,9 +49,12 @@ export class JobQueue {
     this.#limit = pLimit(concurrency);
   }
 
-  /** @param runJob - must not reject; what it does is timed on the batch's clock */
-  async run<Job, Result>(
-    jobs: readonly Job[], options: BatchOptions, runJob: (job: Job, batch: Batch) => Promise<JobOutcome<Result>>,
+  /**
+   * @param bundles - each job is in one of them
+   * @param runBundle - gives an outcome for each job; must not reject; what it does is timed on the batch's clock
+   */
+  async run<Result>(
+    bundles: readonly Bundle[], options: BatchOptions, runBundle: (bundle: Bundle, batch: Batch) => Promise<readonly JobOutcome<Result>[]>,
   ): Promise<JobOutcome<Result>[]> {
     this.#throwIfClosed();
     checkTimeout(options.timeoutMs);
@@ -56,11 +62,14 @@ export class JobQueue {
     const cancel = (): void => batch.cancel();
     options.signal?.addEventListener('abort', cancel, { once: true });
     if (options.signal?.aborted) cancel();
-    const ends = Promise.allSettled(jobs.map((job, index) => this.#limit(async () => {
+    const outcomes: JobOutcome<Result>[] = [];
+    const ends = Promise.allSettled(bundles.map((bundle) => this.#limit(async () => {
       try {
-        const outcome = batch.signal.aborted ? batch.neverBegan() : await runJob(job, batch);
-        options.onOutcome?.(index, outcome);
-        return outcome;
+        const ended = batch.signal.aborted ? bundle.map(() => batch.neverBegan()) : await runBundle(bundle, batch);
+        bundle.forEach((index, at) => {
+          outcomes[index] = ended[at]!;
+          options.onOutcome?.(index, ended[at]!);
+        });
       } catch (bug) {
         batch.cancel('a callback of the run failed');
         throw bug;
@@ -68,10 +77,8 @@ export class JobQueue {
     })));
     this.#batches.set(batch, ends);
     try {
-      return (await ends).map((end) => {
-        if (end.status === 'rejected') throw end.reason;
-        return end.value;
-      });
+      for (const end of await ends) if (end.status === 'rejected') throw end.reason;
+      return outcomes;
     } finally {
       this.#batches.delete(batch);
       options.signal?.removeEventListener('abort', cancel);

@@ -17,17 +17,18 @@ export interface SharedContext {
   readonly memory: SharedArrayBuffer;
 }
 
-/** What a worker gets with each job. */
-export interface JobMessage {
+/** What a worker gets: some jobs of a run, to be done one after the other. */
+export interface JobsMessage {
   readonly run: RunMessage;
-  readonly job: unknown;
+  readonly jobs: readonly unknown[];
+  /** Of each job. */
   readonly timeoutMs: number | undefined;
   /** Of the batch, on the clock of all threads. */
   readonly originMs: number;
   readonly seat: SharedArrayBuffer;
 }
 
-/** What a worker answers. Times are on the batch's clock. */
+/** What a worker answers, job by job. Times are on the batch's clock. */
 export interface JobReply {
   /** A result is {@link encode}d: the worker finds out itself when it can't be, and bytes cost no more than cloning. */
   readonly verdict: Verdict<Uint8Array>;

@@ -1,11 +1,11 @@
 import type { JobPlace } from './executor.js';
 
 const THREAD = 0, STARTED = 1, COUNTED_FROM = 2, CELLS = 3;
-const EVALUATION = 0, STEP = 1, PLACES = 2;
+const JOB = 0, EVALUATION = 1, STEP = 2, PLACES = 3;
 
 /**
- * What a job's worker tells while the job runs, in memory that both threads see: which thread took the job, when the job itself
- * began, since when its time limit counts, and where it is. A worker that spins, dies or never answers has said this much.
+ * What a worker tells while it does the jobs of a message, in memory that both threads see: which thread took them, which one is at
+ * work and when that began, since when its time limit counts, and where it is. A worker that spins, dies or never answers has said this much.
  */
 export class Seat {
   readonly memory: SharedArrayBuffer;
@@ -20,23 +20,24 @@ export class Seat {
     if (memory === undefined) this.#place.fill(-1);
   }
 
-  /** Called by the worker as it receives the job. */
+  /** Called by the worker as it receives the jobs. */
   take(threadId: number): void {
     Atomics.store(this.#cells, THREAD, BigInt(threadId));
   }
 
-  /** Called by the worker when the preparation is done. */
-  start(nowMs: number): void {
+  /** Called by the worker when the preparation is done and a job begins. @param job - its place in the message */
+  start(nowMs: number, job: number): void {
+    // The time first: who reads the place and then the time never sees an old time with a new place.
     this.#note(COUNTED_FROM, nowMs);
+    this.#at(-1, -1);
+    Atomics.store(this.#place, JOB, job);
     this.#note(STARTED, nowMs);
   }
 
   /** Called by the worker when an evaluation begins: the time limit counts from now. */
   begin(nowMs: number, evaluation: number): void {
-    // The time first: who reads the place and then the time never sees an old time with a new place.
-    this.#note(COUNTED_FROM, nowMs);
-    Atomics.store(this.#place, STEP, -1);
-    Atomics.store(this.#place, EVALUATION, evaluation);
+    this.#note(COUNTED_FROM, nowMs); // first, as in start
+    this.#at(evaluation, -1);
   }
 
   /** Called by the worker when an evaluation has ended: no time limit counts. */
@@ -49,12 +50,17 @@ export class Seat {
     Atomics.store(this.#place, STEP, step);
   }
 
-  /** `undefined` while no worker has the job. */
+  /** `undefined` while no worker has the jobs. */
   get threadId(): number | undefined {
     return Number(Atomics.load(this.#cells, THREAD)) || undefined;
   }
 
-  /** `undefined` while the job itself has not begun. */
+  /** Place in the message of the job at work; −1 before the first. */
+  get job(): number {
+    return Atomics.load(this.#place, JOB);
+  }
+
+  /** When the job at work began; `undefined` before the first. */
   get startMs(): number | undefined {
     return this.#read(STARTED);
   }
@@ -64,8 +70,14 @@ export class Seat {
     return this.#read(COUNTED_FROM);
   }
 
+  /** Where the job at work is. */
   get place(): JobPlace {
     return { evaluation: Atomics.load(this.#place, EVALUATION), step: Atomics.load(this.#place, STEP) };
+  }
+
+  #at(evaluation: number, step: number): void {
+    Atomics.store(this.#place, STEP, step);
+    Atomics.store(this.#place, EVALUATION, evaluation);
   }
 
   #note(cell: number, nowMs: number): void {

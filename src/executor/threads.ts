@@ -5,11 +5,12 @@ import { Piscina } from 'piscina';
 import type { Span } from '../timing/span.js';
 import { ArcError } from '../values/error.js';
 import { faultMessage, type Verdict } from './attempt.js';
+import { bundlesOf } from './bundles.js';
 import { importableUrl } from './compiled.js';
 import type { BatchOptions, Executor, JobOutcome, Work, WorkModule } from './executor.js';
 import { JobQueue, type Batch } from './job-queue.js';
 import {
-  ContextWriter, decode, notPlainMessage, type JobMessage, type JobReply, type RunMessage, type WorkerSettings,
+  ContextWriter, decode, notPlainMessage, type JobReply, type JobsMessage, type RunMessage, type WorkerSettings,
 } from './message.js';
 import { Roster } from './roster.js';
 import { Seat } from './seat.js';
@@ -35,6 +36,16 @@ export function createThreads(options: ThreadOptions): Executor {
   return new ThreadsExecutor(options);
 }
 
+/** What became of jobs that no worker answered. */
+interface Loss {
+  /** Of the job that was at work. */
+  readonly outcome: JobOutcome<never>;
+  /** Its place; −1 when none was at work yet. */
+  readonly job: number;
+  /** One of the jobs is not plain data. */
+  readonly isUnsent: boolean;
+}
+
 /** Beside this module and in its language: importableUrl finds the compiled one. */
 const WORKER_URL = import.meta.url.replace(/threads(\.[jt]s)$/, 'worker$1');
 
@@ -43,7 +54,7 @@ class ThreadsExecutor implements Executor {
   readonly timeoutReach = 'anywhere';
   readonly concurrency: number;
   readonly #startTimeoutMs: number;
-  readonly #pool: Piscina<JobMessage, JobReply>;
+  readonly #pool: Piscina<JobsMessage, JobReply[]>;
   readonly #roster: Roster;
   /** As long as the pool has threads: what it is given never waits for one that works, so no time limit counts waiting. */
   readonly #queue: JobQueue;
@@ -63,7 +74,7 @@ class ThreadsExecutor implements Executor {
     this.#endedRuns.unref();
     this.#pool = new Piscina({
       filename,
-      name: 'runJob',
+      name: 'runJobs',
       minThreads: 0, // with more, piscina hands jobs to workers that have not started yet, and limits would count that
       maxThreads: concurrency,
       idleTimeout: Infinity,
@@ -97,8 +108,8 @@ class ThreadsExecutor implements Executor {
   ): Promise<JobOutcome<Result>[]> {
     const run = { id: ++this.#lastRunId, module: importableUrl(work.module), name: work.name, context: this.#contexts.write(context) };
     try {
-      return await this.#queue.run(jobs, options, async (job, batch) => {
-        return await this.#runJob(run, job, batch) as JobOutcome<Result>;
+      return await this.#queue.run(bundlesOf(jobs.length, this.concurrency, options.mostBundled ?? 1), options, async (bundle, batch) => {
+        return await this.#runBundle(run, bundle.map((index) => jobs[index]), batch) as JobOutcome<Result>[];
       });
     } finally {
       if (this.#closed === undefined) this.#endedRuns.postMessage(run.id);
@@ -115,34 +126,59 @@ class ThreadsExecutor implements Executor {
     await this.#roster.close(() => this.#pool.destroy());
   }
 
-  async #runJob(run: RunMessage, job: unknown, batch: Batch): Promise<JobOutcome<unknown>> {
+  /** Runs jobs on one worker; when it is lost with one of them, the others go to another worker. */
+  async #runBundle(run: RunMessage, jobs: readonly unknown[], batch: Batch): Promise<JobOutcome<unknown>[]> {
+    const outcomes: JobOutcome<unknown>[] = [];
+    let open = [...jobs.keys()];
+    while (open.length > 0) {
+      const answer = await this.#send(run, open.map((place) => jobs[place]), batch);
+      if (Array.isArray(answer)) {
+        open.forEach((place, at) => outcomes[place] = answer[at]!);
+        break;
+      }
+      const { outcome, job, isUnsent } = answer;
+      if (isUnsent && open.length > 1) {
+        // One of them can't be sent; which one, shows when they go alone.
+        for (const place of open) outcomes[place] = (await this.#runBundle(run, [jobs[place]], batch))[0]!;
+        break;
+      }
+      const hasEnded = (at: number): boolean => job === -1 || at === job;
+      open.forEach((place, at) => outcomes[place] = hasEnded(at) ? outcome : batch.neverBegan());
+      open = batch.signal.aborted ? [] : open.filter((_, at) => !hasEnded(at));
+    }
+    return outcomes;
+  }
+
+  /** Sends jobs to a worker: their outcomes, or the outcome of the one with which the worker was lost. */
+  async #send(run: RunMessage, jobs: readonly unknown[], batch: Batch): Promise<JobOutcome<unknown>[] | Loss> {
     const seat = new Seat();
     const watchdog = new Watchdog(seat, batch, this.#startTimeoutMs);
     this.#watchdogs.add(watchdog);
-    let reply: JobReply;
+    let replies: JobReply[];
     try {
       const { originMs, options: { timeoutMs } } = batch;
       const sinceMs = this.#roster.nowMs();
-      const answer = this.#pool.run({ run, job, timeoutMs, originMs, seat: seat.memory }, { signal: watchdog.signal });
+      const answer = this.#pool.run({ run, jobs, timeoutMs, originMs, seat: seat.memory }, { signal: watchdog.signal });
       this.#roster.adopt(sinceMs);
-      reply = await answer;
+      replies = await answer;
     } catch (fault) {
-      return this.#lostOutcome(watchdog, batch, fault);
+      return this.#loss(watchdog, batch, fault);
     } finally {
       watchdog.stop();
       this.#watchdogs.delete(watchdog);
     }
-    const { verdict, startMs, endMs, computeMs, preparation } = reply;
     const lane = this.#roster.laneOf(seat.threadId);
-    if (preparation !== undefined) batch.options.onPrepared?.({ ...preparation, lane });
-    return { ...decoded(verdict), startMs, endMs, computeMs, lane };
+    return replies.map(({ verdict, startMs, endMs, computeMs, preparation }) => {
+      if (preparation !== undefined) batch.options.onPrepared?.({ ...preparation, lane });
+      return { ...decoded(verdict), startMs, endMs, computeMs, lane };
+    });
   }
 
-  /** What became of a job that no worker answered. */
-  #lostOutcome({ seat, verdict }: Watchdog, batch: Batch, fault: unknown): JobOutcome<never> {
+  #loss({ seat, verdict, job }: Watchdog, batch: Batch, fault: unknown): Loss {
     const endMs = batch.nowMs(), startMs = seat.startMs ?? endMs;
     if (verdict !== undefined && seat.threadId !== undefined) this.#roster.explainEnd(seat.threadId, verdict.status);
-    return { ...verdict ?? lossVerdict(fault, seat), startMs, endMs, computeMs: endMs - startMs, lane: this.#roster.laneOf(seat.threadId) };
+    const times = { startMs, endMs, computeMs: endMs - startMs, lane: this.#roster.laneOf(seat.threadId) };
+    return { outcome: { ...verdict ?? lossVerdict(fault, seat), ...times }, job, isUnsent: verdict === undefined && isUnsent(fault) };
   }
 
   /** No worker may come for these jobs any more, so they don't wait for one. */
@@ -165,7 +201,10 @@ function decoded(verdict: Verdict<Uint8Array>): Verdict<unknown> {
 }
 
 function lossVerdict(fault: unknown, { place: lostAt }: Seat): Verdict<never> {
-  const isUnsent = fault instanceof Error && fault.name === 'DataCloneError';
-  if (isUnsent) return { status: 'failed', message: notPlainMessage('a job', fault) };
+  if (isUnsent(fault)) return { status: 'failed', message: notPlainMessage('a job', fault) };
   return { status: 'failed', message: `the worker was lost: ${faultMessage(fault)}`, lostAt };
+}
+
+function isUnsent(fault: unknown): boolean {
+  return fault instanceof Error && fault.name === 'DataCloneError';
 }

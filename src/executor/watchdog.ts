@@ -9,7 +9,7 @@ import type { Seat } from './seat.js';
  */
 export const GRACE_MS = 50;
 
-/** Watches one job of a worker from outside; gives the sign to end the worker when the job's time is up or the run is cancelled. */
+/** Watches a worker's jobs from outside; gives the sign to end the worker when the time of one is up or the run is cancelled. */
 export class Watchdog {
   readonly #kill = new AbortController();
   readonly #cancel = (): void => this.end({ status: 'cancelled', message: cancelMessage(this.#batch.signal) });
@@ -19,6 +19,7 @@ export class Watchdog {
   readonly #startTimeoutMs: number;
   #timer: NodeJS.Timeout | undefined;
   #verdict: Verdict<never> | undefined;
+  #job: number | undefined;
 
   /** @param startTimeoutMs - how long the start of a worker and its preparation may take before the job is given up */
   constructor(readonly seat: Seat, batch: Batch, startTimeoutMs: number) {
@@ -29,7 +30,7 @@ export class Watchdog {
     this.#watch();
   }
 
-  /** Aborts when the job's worker is to be ended, or the job taken out of the queue when no worker has it. */
+  /** Aborts when the worker is to be ended, or the jobs taken out of the queue when no worker has them. */
   get signal(): AbortSignal {
     return this.#kill.signal;
   }
@@ -39,13 +40,20 @@ export class Watchdog {
     return this.#verdict;
   }
 
-  end(verdict: Verdict<never>): void {
+  /** Place of the job that was at work when the sign was given, or is now; −1 before the first. */
+  get job(): number {
+    return this.#job ?? this.seat.job;
+  }
+
+  /** @param job - at work: the worker may come to others before its end */
+  end(verdict: Verdict<never>, job = this.seat.job): void {
     this.stop();
     this.#verdict = verdict;
+    this.#job = job;
     this.#kill.abort();
   }
 
-  /** Called when the job has ended by itself. */
+  /** Called when the jobs have ended by themselves. */
   stop(): void {
     clearTimeout(this.#timer);
     this.#batch.signal.removeEventListener('abort', this.#cancel);
@@ -59,13 +67,14 @@ export class Watchdog {
     const { timeoutMs = Infinity } = this.#batch.options;
     // The place before the time: a step that ends meanwhile moves the time first, and the place read is not blamed. Nor is a place
     // that the worker comes to before its end.
-    const lostAt = this.seat.place, isStarted = this.seat.startMs !== undefined, countedFromMs = this.seat.countedFromMs;
+    const { job, place: lostAt } = this.seat;
+    const isStarted = this.seat.startMs !== undefined, countedFromMs = this.seat.countedFromMs;
     const nowMs = this.#batch.nowMs();
     const dueMs = isStarted ? (countedFromMs ?? nowMs) + timeoutMs + GRACE_MS : this.#admittedMs + this.#startTimeoutMs;
     if (nowMs >= dueMs) {
       this.end(isStarted
         ? { status: 'timeout', message: timeoutMessage(timeoutMs), lostAt }
-        : { status: 'failed', message: `no worker was ready for this job within ${this.#startTimeoutMs} ms` });
+        : { status: 'failed', message: `no worker was ready for this job within ${this.#startTimeoutMs} ms` }, job);
     } else if (dueMs < Infinity) {
       const nextMs = Math.min(dueMs - nowMs, timeoutMs + GRACE_MS, LONGEST_TIMER_MS);
       this.#timer = setTimeout(this.#look, nextMs);

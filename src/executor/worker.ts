@@ -2,7 +2,7 @@ import { BroadcastChannel, threadId, workerData } from 'node:worker_threads';
 import { attempt, faultMessage, type Verdict } from './attempt.js';
 import type { Work, WorkModule } from './executor.js';
 import {
-  ContextReader, encode, notPlainMessage, type JobMessage, type JobReply, type RunMessage, type WorkerSettings,
+  ContextReader, encode, notPlainMessage, type JobReply, type JobsMessage, type RunMessage, type WorkerSettings,
 } from './message.js';
 import { Seat } from './seat.js';
 import { threadClockMs } from './thread-clock.js';
@@ -15,25 +15,32 @@ const runs = new Map<number, PreparedRun>();
 const contexts = new ContextReader();
 let endedRuns: BroadcastChannel | undefined;
 
-/** Does one job; the entry point of a worker thread. Rejects never: what happens to the job is in the reply. */
-export async function runJob(message: JobMessage): Promise<JobReply> {
-  const { run, job, timeoutMs, originMs } = message;
+/** Does jobs; the entry point of a worker thread. Rejects never: what happens to a job is in its reply. */
+export async function runJobs(message: JobsMessage): Promise<JobReply[]> {
+  const { run, jobs, originMs } = message;
   const nowMs = (): number => threadClockMs() - originMs;
   const seat = new Seat(message.seat);
   seat.take(threadId);
   forgetEndedRuns();
   const askedMs = nowMs(), isFirst = !runs.has(run.id);
   const prepared = runs.get(run.id) ?? await prepareRun(run);
-  const startMs = nowMs();
-  seat.start(startMs);
-  const preparation = isFirst ? { startMs: askedMs, endMs: startMs } : undefined;
-  if ('fault' in prepared) {
-    return { verdict: { status: 'failed', message: prepared.fault }, startMs, endMs: startMs, computeMs: 0, preparation };
+  const preparation = isFirst ? { startMs: askedMs, endMs: nowMs() } : undefined;
+  const replies: JobReply[] = [];
+  for (const [place, job] of jobs.entries()) {
+    const startMs = nowMs();
+    seat.start(startMs, place);
+    replies.push({ ...await doJob(prepared, job, message.timeoutMs, seat, nowMs), startMs, endMs: nowMs(), preparation: place === 0 ? preparation : undefined });
   }
+  return replies;
+}
+
+async function doJob(
+  prepared: PreparedRun, job: unknown, timeoutMs: number | undefined, seat: Seat, nowMs: () => number,
+): Promise<Pick<JobReply, 'verdict' | 'computeMs'>> {
+  if ('fault' in prepared) return { verdict: { status: 'failed', message: prepared.fault }, computeMs: 0 };
   const place = { begin: (evaluation: number) => seat.begin(nowMs(), evaluation), end: () => seat.end(), step: (step: number) => seat.step(step) };
   const { verdict, computeMs } = await attempt((control) => prepared.work.run(prepared.prepared, job, control), { timeoutMs, place });
-  const endMs = nowMs();
-  return { verdict: encoded(verdict), startMs, endMs, computeMs, preparation };
+  return { verdict: encoded(verdict), computeMs };
 }
 
 async function prepareRun(run: RunMessage): Promise<PreparedRun> {

@@ -46,6 +46,9 @@ export interface JobRunnerOptions {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Samples or candidates that go to a worker together where there are hundreds. */
+const MOST_BUNDLED = 32;
+
 /** Runs the jobs of a run's stages on its executors, and records what they did when and where. */
 export class JobRunner {
   readonly #options: JobRunnerOptions;
@@ -96,6 +99,7 @@ export class JobRunner {
         isRunAgain: (index, outcome) => losses.isRunAgain(index, outcome),
         // Elsewhere a limit is kept by the evaluation itself, which then goes on with the next step.
         ...(executor.timeoutReach === 'anywhere' && { timeoutMs: config.timeoutMs }),
+        mostBundled: MOST_BUNDLED,
         ...(signal && { signal }),
         ...(onOutcome && { onOutcome }),
         onPrepared: (preparation) => this.#addPreparation(executor, preparation, stage.parentOf(0), originMs),

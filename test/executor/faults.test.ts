@@ -152,10 +152,10 @@ test('runAll(…) fails jobs for which no worker can start', async () => {
 });
 
 test('runAll(…) gives a job up whose preparation does not end', async () => {
-  const executor = makeThreads({ startTimeoutMs: 400 });
+  const executor = makeThreads({ startTimeoutMs: 2000 });
   await executor.warmUp(faulty);
   const [outcome] = await executor.runAll(faulty, { fault: 'slow preparation', ms: Infinity }, [{ fault: 'none' }], { timeoutMs: 50 });
-  expect(outcome).toMatchObject({ status: 'failed', message: 'no worker was ready for this job within 400 ms' });
+  expect(outcome).toMatchObject({ status: 'failed', message: 'no worker was ready for this job within 2000 ms' });
 });
 
 test('runAll(…, { signal }) ends the workers of spinning jobs when the signal is aborted', async () => {
