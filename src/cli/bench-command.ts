@@ -25,10 +25,10 @@ interface BenchFlags {
 
 /** `phaselab bench`: how fast PhaseLab itself is. */
 export function benchCommand(): Command {
-  return new Command('bench').description('time the primitives, the bundled solvers, the phases and the instrumentation')
+  return new Command('bench').description('time the primitives, the bundled solvers, the phases, worker threads and the instrumentation')
     .addHelpText('before', 'Example: phaselab bench --only primitives -o bench.json\n')
     .addOption(new Option('--only <group...>', 'time only these').choices(BENCH_GROUPS))
-    .option('--names <name...>', 'only primitives, solvers and phases with these names')
+    .option('--names <name...>', 'only primitives, solvers, phases and works with these names')
     .option('--rounds <n>', 'passes of each thing that count', wholeNumber(1), 15)
     .option('--fresh', 'make arguments and grids anew for every pass, so that what a value remembers does not count')
     .option('--vectors <folder>', 'the folder with the golden vectors and CPython\'s times (default: ../shared/dsl beside the project)')

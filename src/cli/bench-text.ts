@@ -53,6 +53,9 @@ const BODY: Record<BenchGroup['name'], (group: BenchGroup, isAll: boolean) => st
   phases: ({ rows }) => [
     alignColumns([['', 'time', '95 % interval', 'times as fast as the first'], ...rows.map((row) => [row.name, ...timeCells(row), intervalWords(row.reference?.speedup)])]),
   ],
+  threads: ({ rows }) => [
+    alignColumns([['', 'time', '95 % interval', 'one thread', 'times as fast'], ...rows.map(referenceCells)]),
+  ],
   instrumentation: ({ rows, total }) => [
     alignColumns([
       ['', 'time', '95 % interval', 'without', 'cost of the spans'],

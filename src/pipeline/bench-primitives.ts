@@ -69,7 +69,7 @@ export async function benchPrimitives(folder: string, { rounds, names, isFresh, 
   while (done < rounds && !signal?.aborted) {
     for (const subject of subjects) subject.samplesMs.push(samplePass(subject, isFresh));
     await setImmediate();
-    onRound?.(++done);
+    onRound?.(++done, rounds);
   }
   const cpython = readCpythonTimes(folder);
   const rows = done === 0 ? [] : subjects.map(({ primitive: { name }, vectors, samplesMs }) => {

@@ -1,10 +1,10 @@
 import { median, quantileSorted } from 'simple-statistics';
 import type { Environment } from '../timing/environment.js';
 import { seededRandom } from '../timing/random.js';
-import { bootstrapMedian, relativeSpread, type Interval } from '../timing/statistics.js';
+import { bootstrapMedian, bootstrapSpeedup, relativeSpread, type Interval } from '../timing/statistics.js';
 
 /** What a bench can time. */
-export const BENCH_GROUPS = ['primitives', 'solvers', 'phases', 'instrumentation'] as const;
+export const BENCH_GROUPS = ['primitives', 'solvers', 'phases', 'threads', 'instrumentation'] as const;
 export type BenchGroupName = (typeof BENCH_GROUPS)[number];
 
 /** One thing that was timed. */
@@ -59,7 +59,7 @@ export interface BenchGroupOptions {
   /** Values are made anew for every pass. */
   readonly isFresh: boolean;
   readonly signal?: AbortSignal | undefined;
-  readonly onRound?: ((done: number) => void) | undefined;
+  readonly onRound?: ((done: number, total: number) => void) | undefined;
 }
 
 /**
@@ -103,6 +103,11 @@ export function drawTotals(rows: readonly BenchRow[], seed: number): number[] {
     const rounds = Array.from({ length: count }, () => random.integer(count));
     return sum(rows, (row) => median(rounds.map((round) => row.samplesMs[round]!)));
   });
+}
+
+/** The row held against samples of the same rounds, round by round. */
+export function against(row: BenchRow, name: string, referenceMs: readonly number[]): BenchRow {
+  return { ...row, reference: { name, ms: bootstrapMedian(referenceMs).estimate, speedup: bootstrapSpeedup(referenceMs, row.samplesMs) } };
 }
 
 /** A row held against a fixed time. */

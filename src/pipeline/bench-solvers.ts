@@ -24,7 +24,7 @@ export async function benchSolvers({ rounds, names, isFresh, signal, onRound }: 
       if (pass >= 0) samplesMs.push(ms);
     }
     await setImmediate();
-    if (pass >= 0) onRound?.(++done);
+    if (pass >= 0) onRound?.(++done, rounds);
   }
   const rows = done === 0 ? [] : subjects.map(({ id, task, samplesMs }) => benchRow(id, knownSamples(task).length, samplesMs));
   return {

@@ -23,15 +23,25 @@ export interface InlinedSolver {
 /** The distinct output rows over all samples, in order of first appearance. */
 export function collectCandidates(card: Card, scores: readonly SampleScore[]): Candidate[] {
   const right = card.outputs.map((_, k) => scores.filter(({ outputs }) => outputs[k]!.isMatch).length);
-  const candidates = new Map<string, Candidate>();
+  const seen = valuesSeenByOutput(card), candidates: Candidate[] = [];
   for (const { outputs } of scores) {
     outputs.forEach(({ value }, k) => {
-      const row = card.outputs[k]!;
-      const key = `${row.step} ${row.isMutated} ${row.solverId} ${value}`;
-      if (!candidates.has(key)) candidates.set(key, { ...row, value, oScore: right[k]! });
+      if (seen[k]!.has(value)) return;
+      seen[k]!.add(value);
+      candidates.push({ ...card.outputs[k]!, value, oScore: right[k]! });
     });
   }
-  return [...candidates.values()];
+  return candidates;
+}
+
+/** By output an empty set, which equal rows share. */
+function valuesSeenByOutput({ outputs }: Card): Set<string>[] {
+  const byRow = new Map<string, Set<string>>();
+  return outputs.map(({ step, isMutated, solverId }) => {
+    const row = `${step} ${isMutated} ${solverId}`, seen = byRow.get(row) ?? new Set<string>();
+    byRow.set(row, seen);
+    return seen;
+  });
 }
 
 /** Md5 of the body text, step numbers included: what tells candidates apart before they are inlined. */

@@ -46,7 +46,7 @@ describe('phaselab bench', () => {
   });
 
   it.each([
-    [['--only', 'primitive'], /Allowed choices are primitives, solvers, phases, instrumentation/],
+    [['--only', 'primitive'], /Allowed choices are primitives, solvers, phases, threads, instrumentation/],
     [['--against', 'no-such-file.json'], /no-such-file\.json/],
     [['--rounds', '0'], /give a whole number from 1 up/],
   ])('phaselab bench %j is bad usage: exit 2 and one line', async (args, message) => {

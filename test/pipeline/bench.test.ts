@@ -84,7 +84,7 @@ describe('runBench: primitives', () => {
   });
 });
 
-describe('runBench: solvers, phases, instrumentation', () => {
+describe('runBench: solvers, phases, threads, instrumentation', () => {
   it('runBench({ groups: ["solvers"] }) times every bundled solver on its task', async () => {
     const { groups: [group] } = await runBench({ groups: ['solvers'], rounds: 2 });
     expect(group!.rows.map((row) => row.name)).toEqual(bundledTaskIds());
@@ -112,9 +112,36 @@ describe('runBench: solvers, phases, instrumentation', () => {
     expect(reference!.ms).toBeCloseTo(rows.reduce((sum, row) => sum + row.reference!.ms, 0), 6);
   });
 
-  it('runBench({ names }) skips phases where none has such a name', async () => {
-    const { groups } = await runBench({ groups: ['phases', 'instrumentation'], names: ['add'] });
-    expect(groups.map((group) => [group.status, group.note])).toEqual([['skipped', 'no phase is called add'], ['skipped', 'no phase is called add']]);
+  it('runBench({ groups: ["instrumentation"] }) holds all phases together by the median of the ratios of all pairs', async () => {
+    const told: string[] = [];
+    const { groups: [group] } = await runBench({
+      groups: ['instrumentation'], names: ['filter-batch', 'distinct-differs'], rounds: 2, onProgress: (_, done, total) => told.push(`${done}/${total}`),
+    });
+    const [cpu, ...rows] = group!.rows;
+    const { estimate, low, high } = group!.total!.reference!.speedup!;
+    const extremes = rows.map((row) => row.reference!.speedup!).flatMap((speedup) => [speedup.low, speedup.high]);
+    expect([low <= estimate, estimate <= high, low >= Math.min(...extremes) * 0.999, high <= Math.max(...extremes) * 1.001]).toEqual([true, true, true, true]);
+    expect(cpu!.reference!.speedup!.estimate).toBeGreaterThan(0);
+    expect(told).toEqual(['0/2', '1/4', '2/4', '3/4', '4/4']);
+  });
+
+  it('runBench({ groups: ["threads"] }) holds whole runs and the stages that are spread against one thread', { timeout: 120_000 }, async () => {
+    const { groups: [group] } = await runBench({ groups: ['threads'], names: ['many samples'], rounds: 1 });
+    expect(group).toMatchObject({ name: 'threads', status: 'done', total: null });
+    expect(group!.note).toMatch(/many samples: 540 samples × 32 outputs, results equal$/);
+    const [whole, spread] = group!.rows;
+    expect(group!.rows.map(({ name, items, reference }) => [name, items, reference!.name])).toEqual([
+      ['many samples, whole run', 540 * 32, 'one thread'], ['many samples, scoring and validating', 540 * 32, 'one thread'],
+    ]);
+    expect(spread!.medianMs).toBeLessThan(whole!.medianMs);
+    expect(spread!.reference!.ms).toBeLessThan(whole!.reference!.ms);
+  });
+
+  it('runBench({ names }) skips phases and works where none has such a name', async () => {
+    const { groups } = await runBench({ groups: ['phases', 'threads', 'instrumentation'], names: ['add'] });
+    expect(groups.map((group) => [group.status, group.note])).toEqual([
+      ['skipped', 'no phase is called add'], ['skipped', 'no work is called add'], ['skipped', 'no phase is called add'],
+    ]);
   });
 
   it('runBench({ signal }) cancelled beforehand times nothing', async () => {
