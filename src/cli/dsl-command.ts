@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { readDocumentation, type Documentation } from '../dsl/documentation.js';
 import type { Primitive } from '../dsl/primitive.js';
 import { PRIMITIVES } from '../dsl/registry.js';
 import { CARD_WORDS } from '../dsl/card-words.js';
@@ -31,10 +32,23 @@ export function dslCommand(): Command {
         const value = encodeValue(word.value);
         return json ? printJson({ schema: 'phaselab.dsl/1', constants: [{ name, value }] }) : print(`${name} = ${JSON.stringify(value)}`);
       }
-      if (json) return printJson({ schema: 'phaselab.dsl/1', primitives: [registryRow(word.primitive)] });
-      print(`${signatureOf(word.primitive)}\n  ${word.primitive.meaning}\n  family: ${word.primitive.family}`);
+      const documentation = readDocumentation(word.primitive);
+      if (json) return printJson({ schema: 'phaselab.dsl/1', primitives: [{ ...registryRow(word.primitive), ...(documentation && { documentation }) }] });
+      print(explanationOf(word.primitive, documentation));
     });
   return dsl;
+}
+
+/** Signature and meaning, then all that the docstring says. */
+function explanationOf(primitive: Primitive, documentation: Documentation | undefined): string {
+  const { text = '', parameters = [], errors = [], source = '', examples = [] } = documentation ?? {};
+  const told = [
+    ['parameter', parameters], ['fails', errors], ['example', examples], ['family', [primitive.family]], ['source', [source].filter(Boolean)],
+  ] as const;
+  return [
+    signatureOf(primitive), `  ${primitive.meaning}`, ...(text === '' || text === primitive.meaning ? [] : ['', ...text.split('\n').map((line) => `  ${line}`)]), '',
+    ...told.flatMap(([label, lines]) => lines.flatMap((line) => line.split('\n')).map((line, at) => `  ${(at === 0 ? `${label}:` : '').padEnd(11)}${line}`)),
+  ].join('\n');
 }
 
 function signatureOf({ name, parameters, result }: Primitive): string {

@@ -59,13 +59,13 @@ class ProgramReader {
     }
     const signature = this.signature(parameters);
     const statements = childrenOf(body).filter((child) => child.name !== ':');
-    const last = statements.pop();
-    if (last?.name !== 'ReturnStatement') {
-      return this.source.fail(last?.from ?? definition.from, `${this.source.textOf(nameNode)} does not end with a return; add "return O"`);
-    }
+    const returned = statements.at(-1)?.name === 'ReturnStatement' ? statements.pop() : undefined;
     for (const statement of statements) this.assignment(statement, body);
-    const value = childrenOf(last)[1];
-    if (value === undefined) return this.source.fail(last.from, 'this return has no value; write "return O"');
+    if (returned === undefined) {
+      return this.source.fail(statements.at(-1)?.from ?? definition.from, `${this.source.textOf(nameNode)} does not end with a return; add "return O"`);
+    }
+    const value = childrenOf(returned)[1];
+    if (value === undefined) return this.source.fail(returned.from, 'this return has no value; write "return O"');
     const expression = this.source.expression(value);
     const form = statements.length === 0 && expression.kind === 'call' ? 'inlined' : 'straight-line';
     const result = this.operand(expression, body, form === 'inlined');

@@ -100,6 +100,20 @@ describe('phaselab with good input', () => {
   });
 });
 
+describe('phaselab dsl', () => {
+  it('phaselab dsl show NAME prints signature, meaning and all that the docstring says', async () => {
+    const { code, stdout } = await phaselab('dsl', 'show', 'argmax');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^argmax\(container: Container, compfunc: Callable\) → Any\n/);
+    for (const part of ['the first of equals', 'fails:', 'dsl.ValueError', 'example:', '// => tuple(2, 1)', 'family:    selection', 'source:    ARC-DSL argmax']) expect(stdout).toContain(part);
+  });
+
+  it('phaselab dsl show NAME --json has the docstring beside the registry row', async () => {
+    const { stdout } = await phaselab('dsl', 'show', 'argmax', '--json');
+    expect(JSON.parse(stdout).primitives).toMatchObject([{ name: 'argmax', arity: 2, family: 'selection', documentation: { source: 'ARC-DSL argmax' } }]);
+  });
+});
+
 describe('phaselab with bad input', () => {
   const cases: [string, () => string[], string][] = [
     ['a missing task file', () => ['run', '--data', join(folder, 'no.json')], 'no such file or folder; check the path'],

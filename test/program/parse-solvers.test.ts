@@ -76,6 +76,7 @@ describe('parseSolvers', () => {
     ['a reassignment', 'def solve_1a(I):\n    x1 = vmirror(I)\n    x1 = hmirror(I)\n    return x1\n', 'solvers.py:3:5: x1 is assigned twice; give each line a name of its own'],
     ['a forward reference', 'def solve_1a(I):\n    O = vmirror(x1)\n    x1 = hmirror(I)\n    return O\n', 'solvers.py:2:17: x1 is used before it is assigned; move its line up'],
     ['a missing return', 'def solve_1a(I):\n    O = vmirror(I)\n', 'solvers.py:2:5: solve_1a does not end with a return; add "return O"'],
+    ['the first of several faults', 'def solve_1a(I):\n    O = vmirror(I, I)\n    O = 5\n', 'solvers.py:2:9: vmirror takes 1 argument, 2 are given'],
     ['a loop', 'def solve_1a(I):\n    for x in I:\n        O = vmirror(x)\n    return O\n', 'is not of the form "x1 = f(a, b)"'],
     ['an operator', 'def solve_1a(I):\n    O = I + I\n    return O\n', 'solvers.py:2:9: "I + I" has no place here'],
     ['a statement outside', 'import os\nos.remove(1)\n', 'solvers.py:2:1: "os.remove(1)" has no place outside a function'],
