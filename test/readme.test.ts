@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { notebookRows, withNotebookRows } from './notebook-rows.mjs';
 
 // Every block of the README is run: TypeScript blocks as a program (they need no types), with the output that stands under them, commands
 // with the built command line; npm scripts must exist.
@@ -61,6 +62,10 @@ describe('README', () => {
     const { JOURNEY } = await import('../src/pipeline/journey.js');
     const listed = [...README.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, id]) => id);
     expect(JOURNEY.map((phase) => phase.id).filter((id) => !listed.includes(id))).toEqual([]);
+  });
+
+  it('its table of notebooks has the title of each and the first line of its answer, as they are committed', () => {
+    expect(withNotebookRows(README, notebookRows(join(ROOT, 'notebooks')))).toBe(README);
   });
 
   it('its pictures and links are there', () => {
