@@ -77,7 +77,20 @@ export function readInteger(value: Value, primitive: string): number {
  */
 export function locationsOf(patch: Value, primitive: string): readonly number[] {
   if (patch instanceof Indices || patch instanceof GridObject) return patch.packed;
-  return readItems(patch, primitive).map((element) => readLocation(hasColor(element) ? element.items[1]! : element, primitive));
+  return locationParts(patch, primitive).map((location) => readLocation(location, primitive));
+}
+
+/**
+ * What stands for the location of each element of a patch, in iteration order: component 1 if the patch's first element is a cell,
+ * else the element itself. Of a set that mixes cells and locations the first element decides for all, so that some parts are no locations.
+ */
+export function locationParts(patch: Value, primitive: string): readonly Value[] {
+  const elements = readItems(patch, primitive);
+  if (elements.length === 0 || !hasColor(elements[0]!)) return elements;
+  return elements.map((element) => {
+    if (!(element instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(element)} is not a cell (color, (i, j))`);
+    return element.length === 2 ? element.items[1]! : fail('ValueError', `${primitive}: ${describe(element)} is not a cell (color, (i, j))`);
+  });
 }
 
 /**

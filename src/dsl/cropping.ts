@@ -158,10 +158,10 @@ export function hconcat(a: Tuple, b: Tuple): Tuple {
 
 function besides(a: Grid, b: Grid): Grid {
   const height = Math.min(a.height, b.height), width = height === 0 ? 0 : a.width + b.width, total = height * width;
-  const cells = new Array<Value>(total);
-  for (let k = 0, fromA = 0, fromB = 0; k < total;) {
-    for (const end = k + a.width; k < end; k++) cells[k] = a.cells[fromA++]!;
-    for (const end = k + b.width; k < end; k++) cells[k] = b.cells[fromB++]!;
+  const left = a.cells, right = b.cells, leftWidth = a.width, cells = new Array<Value>(total);
+  for (let row = 0, fromLeft = 0, fromRight = 0; row < total; row += width) {
+    for (let k = row; k < row + leftWidth; k++) cells[k] = left[fromLeft++]!;
+    for (let k = row + leftWidth; k < row + width; k++) cells[k] = right[fromRight++]!;
   }
   return new Grid(height, width, cells);
 }

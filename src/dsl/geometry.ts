@@ -1,15 +1,15 @@
 import { type Extent, FrozenSet, Indices, Patch } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
 import { columnOf, isPackableCoordinate, locationOf, packLocation, ROW_STEP, rowOf } from '../values/packing.js';
-import { frozenSet, gridObject, indices } from '../values/set-building.js';
+import { gridObject, indices } from '../values/set-building.js';
 import { Tuple, tuple } from '../values/tuple.js';
-import { hasColor, readGrid } from './arguments.js';
+import { readGrid } from './arguments.js';
 import {
   bottomhalf, compress, crop, hconcat, hsplit, lefthalf, righthalf, subgrid, tophalf, trim, vconcat, vsplit,
 } from './cropping.js';
 import { fail } from './failure.js';
 import { viewGrid } from './grid-view.js';
-import { coordinatesOf, extentOf } from './patch-arguments.js';
+import { extentOf, withLocations } from './patch-arguments.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import { downscale, hupscale, upscale, vupscale } from './scaling.js';
 import type { Piece } from './types.js';
@@ -128,11 +128,14 @@ function boxOf(set: FrozenSet, exceptionIfEmpty: 'IndexError' | 'ValueError', pr
 }
 
 function reflect(set: FrozenSet, by: Reflection, primitive: string): FrozenSet {
-  return reflectPacked(set, by) ?? frozenSet(set.items.map((element) => {
-    const { i, j } = coordinatesOf(element, primitive);
-    const location = tuple(by.i0 + by.ii * i + by.ij * j, by.j0 + by.ji * i + by.jj * j);
-    return hasColor(element) ? tuple(element.items[0]!, location) : location;
-  }));
+  return reflectPacked(set, by) ?? withLocations(set, (i, j) => (
+    tuple(imageOf(by.i0, by.ii, by.ij, i, j), imageOf(by.j0, by.ji, by.jj, i, j))), primitive);
+}
+
+/** A coordinate that stays is left as it is, a boolean too. */
+function imageOf(constant: number, byRow: number, byColumn: number, i: number, j: number): number {
+  if (constant === 0 && byRow + byColumn === 1) return byRow === 1 ? i : j;
+  return constant + byRow * i + byColumn * j;
 }
 
 /** In packed form the reflection is linear too; `undefined` if the patch is not packed, or its image does not pack. */

@@ -158,7 +158,7 @@ function isPeriod(object: Element, di: number, dj: number, primitive: string): b
   if (object instanceof GridObject) return isPackedPeriod(object.packed, di, dj);
   return readItems(object, primitive).every((cell) => {
     if (!hasColor(cell)) return fail('TypeError', `${primitive}: ${describe(cell)} is not a cell (color, (i, j))`);
-    const { i, j } = coordinatesOf(cell, primitive);
+    const { i, j } = coordinatesOf(cell.items[1]!, primitive);
     const moved = new Tuple([cell.items[0]!, new Tuple([i - di, j - dj])]);
     return i < di || j < dj || hasElement(object as FrozenSet, moved);
   });

@@ -4,7 +4,7 @@ import { Grid } from '../values/grid.js';
 import { colorOf } from '../values/packing.js';
 import type { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { describe, hasColor, readGrid, readItems, readVector } from './arguments.js';
+import { describe, hasColor, locationParts, readGrid, readItems, readVector } from './arguments.js';
 import { mostColorOfGrid } from './colors.js';
 import { fail } from './failure.js';
 import { positionsOf } from './grid-cells.js';
@@ -158,8 +158,8 @@ function putCells(cells: Value[], grid: Grid, patch: AnyPatch, { color, onlyOn }
 /** For each element of a patch its position in the grid's reading order, −1 off the grid. */
 function placesOf(patch: AnyPatch, grid: Grid, primitive: string): readonly number[] {
   if (patch instanceof Patch) return positionsOf(patch.packed, grid);
-  return readItems(patch, primitive).map((element) => {
-    const { i, j } = coordinatesOf(element, primitive);
+  return locationParts(patch, primitive).map((location) => {
+    const { i, j } = coordinatesOf(location, primitive);
     return i >= 0 && i < grid.height && j >= 0 && j < grid.width ? i * grid.width + j : -1;
   });
 }

@@ -1,9 +1,9 @@
-import { GridObject, Indices, Patch, type Extent } from '../values/frozen-set.js';
+import { GridObject, Indices, Patch, type Extent, type FrozenSet } from '../values/frozen-set.js';
 import { LOCATION_MASK } from '../values/packing.js';
-import { indices } from '../values/set-building.js';
+import { frozenSet, indices } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { describe, hasColor, locationsOf, readItems, type Vector } from './arguments.js';
+import { describe, hasColor, locationParts, locationsOf, readItems, type Vector } from './arguments.js';
 import { fail } from './failure.js';
 
 /**
@@ -15,11 +15,11 @@ import { fail } from './failure.js';
  */
 export function extentOf(patch: Value, primitive: string): Extent {
   if (patch instanceof Patch && patch.size > 0) return patch.extent;
-  const elements = readItems(patch, primitive);
-  if (elements.length === 0) return fail('ValueError', `${primitive}: the patch is empty; give one with a location`);
+  const locations = locationParts(patch, primitive);
+  if (locations.length === 0) return fail('ValueError', `${primitive}: the patch is empty; give one with a location`);
   let top = Infinity, bottom = -Infinity, left = Infinity, right = -Infinity;
-  for (const element of elements) {
-    const { i, j } = coordinatesOf(element, primitive);
+  for (const location of locations) {
+    const { i, j } = coordinatesOf(location, primitive);
     if (i < top) top = i;
     if (i > bottom) bottom = i;
     if (j < left) left = j;
@@ -29,15 +29,24 @@ export function extentOf(patch: Value, primitive: string): Extent {
 }
 
 /**
- * Row and column of an element of a patch, a cell or a location, of any size.
+ * Row and column of a location of any size.
  *
  * @returns the components as they are: a boolean stays one, and computes as 0 or 1
  */
-export function coordinatesOf(element: Value, primitive: string): Vector {
-  const location = hasColor(element) ? element.items[1]! : element;
+export function coordinatesOf(location: Value, primitive: string): Vector {
   if (!(location instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(location)} is not a location (i, j)`);
   if (location.length !== 2) return fail('ValueError', `${primitive}: ${describe(location)} is not a location (i, j)`);
   return { i: asCoordinate(location.items[0]!, primitive), j: asCoordinate(location.items[1]!, primitive) };
+}
+
+/** The set of a patch's elements with other locations, colors kept. */
+export function withLocations(patch: Value, move: (i: number, j: number) => Tuple, primitive: string): FrozenSet {
+  const elements = readItems(patch, primitive), locations = locationParts(patch, primitive);
+  const isObject = elements.length > 0 && hasColor(elements[0]!);
+  return frozenSet(locations.map((location, k) => {
+    const { i, j } = coordinatesOf(location, primitive), moved = move(i, j);
+    return isObject ? new Tuple([(elements[k] as Tuple).items[0]!, moved]) : moved;
+  }));
 }
 
 /** A number as it is, and a boolean too, which JavaScript computes with as Python does. */

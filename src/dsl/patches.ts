@@ -5,13 +5,13 @@ import {
 import { frozenSet } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { describe, hasColor, readGrid, readItems, readPair } from './arguments.js';
+import { describe, hasColor, locationParts, readGrid, readItems, readPair } from './arguments.js';
 import { height, isEmpty, width } from './extent.js';
 import { fail } from './failure.js';
 import { allCells, cellsAt } from './grid-cells.js';
 import { line, outline, rectangle } from './outlines.js';
 import { filterAscending, patchLike } from './set-algebra.js';
-import { asCoordinate, coordinatesOf, distinctLocations, extentOf } from './patch-arguments.js';
+import { asCoordinate, coordinatesOf, distinctLocations, extentOf, withLocations } from './patch-arguments.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import type { Any, FrozenSet, IntegerTuple, Patch as AnyPatch } from './types.js';
 
@@ -50,7 +50,7 @@ export function toindices(patch: AnyPatch): FrozenSet | Tuple {
   const elements = readItems(patch, 'toindices');
   if (elements.length === 0) return EMPTY_SET;
   if (!(elements[0] instanceof Tuple)) return fail('TypeError', `toindices: ${describe(elements[0]!)} is not a location`);
-  return hasColor(elements[0]) ? frozenSet(elements.map((cell) => locationPart(cell, 'toindices'))) : patch;
+  return hasColor(elements[0]) ? frozenSet([...locationParts(patch, 'toindices')]) : patch;
 }
 
 /**
@@ -66,7 +66,7 @@ export function recolor(value: Any, patch: AnyPatch): FrozenSet {
     for (let k = 0; k < cells.length; k++) cells[k] = paintLocation(value, locations[k]!);
     return new GridObject(cells, patch.knownExtent);
   }
-  return frozenSet(readItems(patch, 'recolor').map((element) => new Tuple([value, locationPart(element, 'recolor')])));
+  return frozenSet(locationParts(patch, 'recolor').map((location) => new Tuple([value, location])));
 }
 
 /**
@@ -106,7 +106,7 @@ export function toobject(patch: AnyPatch, grid: Tuple): FrozenSet {
   const source = readGrid(grid, 'toobject');
   if (source.height === 0) return fail('IndexError', 'toobject: the grid has no rows');
   if (patch instanceof Patch) return cellsAt(source, distinctLocations(patch, 'toobject'));
-  const coordinates = readItems(patch, 'toobject').map((element) => coordinatesOf(element, 'toobject'));
+  const coordinates = locationParts(patch, 'toobject').map((location) => coordinatesOf(location, 'toobject'));
   const onGrid = coordinates.filter(({ i, j }) => i >= 0 && i < source.height && j >= 0 && j < source.width);
   return frozenSet(onGrid.map(({ i, j }) => new Tuple([source.at(i, j), new Tuple([i, j])])));
 }
@@ -292,10 +292,7 @@ function displace(patch: AnyPatch, di: number, dj: number, primitive: string): F
       return patchLike(patch, moved, extent);
     }
   }
-  return frozenSet(readItems(patch, primitive).map((element) => {
-    const { i, j } = coordinatesOf(element, primitive), location = new Tuple([i + di, j + dj]);
-    return hasColor(element) ? new Tuple([element.items[0]!, location]) : location;
-  }));
+  return withLocations(patch, (i, j) => new Tuple([i + di, j + dj]), primitive);
 }
 
 function around(loc: IntegerTuple, steps: readonly number[], primitive: string): FrozenSet {
@@ -309,11 +306,6 @@ function around(loc: IntegerTuple, steps: readonly number[], primitive: string):
     const di = rowOf(packLocation(0, 0) + step), dj = columnOf(packLocation(0, 0) + step);
     return new Tuple([di === 0 ? i : i + di, dj === 0 ? j : j + dj]);
   }));
-}
-
-function locationPart(element: Value, primitive: string): Value {
-  if (!(element instanceof Tuple)) return fail('TypeError', `${primitive}: ${describe(element)} is not a cell or location`);
-  return hasColor(element) ? element.items[1]! : element;
 }
 
 function coordinateAt(location: Value, component: 0 | 1, primitive: string): number {

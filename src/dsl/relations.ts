@@ -1,7 +1,7 @@
 import type { Extent } from '../values/frozen-set.js';
 import { ROW_STEP, columnOf, rowOf } from '../values/packing.js';
 import { Tuple } from '../values/tuple.js';
-import { locationsOf, readPair, type Vector } from './arguments.js';
+import { locationsOf, packed, readPair, type Vector } from './arguments.js';
 import { center, height, width } from './extent.js';
 import { fail } from './failure.js';
 import { distinctLocations, extentOf } from './patch-arguments.js';
@@ -56,8 +56,9 @@ export function manhattan(a: Patch, b: Patch): number {
  * @example adjacent(frozenSet([tuple(0, 0)]), frozenSet([tuple(0, 1)])) // => true
  */
 export function adjacent(a: Patch, b: Patch): boolean {
-  if (distanceOfBoxes(extentOf(a, 'adjacent'), extentOf(b, 'adjacent'), 0, 0) > 1) return false;
-  return isAdjacentMoved(distinctLocations(a, 'adjacent'), distinctLocations(b, 'adjacent'), 0);
+  const box = extentOf(a, 'adjacent');
+  if (distanceOfBoxes(box, extentOf(b, 'adjacent'), 0, 0) > 1) return false;
+  return isAdjacentMoved(distinctLocations(a, 'adjacent'), distinctLocations(b, 'adjacent'), box, 0, 0, 'adjacent');
 }
 
 /**
@@ -112,14 +113,23 @@ export function gravitate(source: Patch, destination: Patch): IntegerTuple {
   let steps = 0;
   for (; steps < STEP_LIMIT; steps++) {
     const di = axis === 0 ? steps * sign : 0, dj = axis === 1 ? steps * sign : 0;
-    if (distanceOfBoxes(from, to, di, dj) <= 1 && isAdjacentMoved(moving, resting, di * ROW_STEP + dj)) break;
+    if (distanceOfBoxes(from, to, di, dj) <= 1 && isAdjacentMoved(moving, resting, from, di, dj, 'gravitate')) break;
   }
   const moved = steps === 0 ? 0 : steps * sign;
   return axis === 0 ? new Tuple([moved, 0]) : new Tuple([0, moved]);
 }
 
-/** Whether patches do not meet but touch by an edge once the first is moved by a packed offset; both ascend. */
-function isAdjacentMoved(a: readonly number[], b: readonly number[], offset: number): boolean {
+/**
+ * Whether patches, both ascending, do not meet but touch by an edge once the first, in its box, is moved by (di, dj).
+ *
+ * @throws ArcError `dsl.OverflowError` if a column next to it would be beyond what packs: it would look like one of the next row
+ */
+function isAdjacentMoved(
+  a: readonly number[], b: readonly number[], { left, right }: Extent, di: number, dj: number, primitive: string,
+): boolean {
+  packed(0, Number(left) + dj - 1, primitive);
+  packed(0, Number(right) + dj + 1, primitive);
+  const offset = di * ROW_STEP + dj;
   return !doMeet(a, b, offset) && (doMeet(a, b, offset + 1) || doMeet(a, b, offset - 1)
     || doMeet(a, b, offset + ROW_STEP) || doMeet(a, b, offset - ROW_STEP));
 }

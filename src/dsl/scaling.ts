@@ -107,7 +107,7 @@ function upscaleCells(obj: FrozenSet, factor: number): FrozenSet {
   checkSize(obj.size * factor * factor, 'upscale');
   for (const cell of obj.items) {
     if (!hasColor(cell)) return fail('TypeError', `upscale: ${describe(cell)} is not a cell (color, (i, j))`);
-    const { i, j } = coordinatesOf(cell, 'upscale');
+    const { i, j } = coordinatesOf(cell.items[1]!, 'upscale');
     for (let r = 0; r < factor; r++) {
       for (let c = 0; c < factor; c++) {
         blocks.push(tuple(cell.items[0]!, tuple(top + (i - top) * factor + r, left + (j - left) * factor + c)));

@@ -310,6 +310,23 @@ describe('boxes', () => {
   });
 });
 
+describe('a set that mixes cells and locations', () => {
+  const LOCATION_FIRST = frozenSet([cell(5, 1, 1), tuple(3, 4)]), CELL_FIRST = frozenSet([cell(3, 1, 1), tuple(5, 4)]);
+
+  it('toindices(patch) and recolor(value, patch) take all elements for what the first one is', () => {
+    expectSame(toindices(LOCATION_FIRST), LOCATION_FIRST);
+    expectSame(toindices(CELL_FIRST), frozenSet([4, tuple(1, 1)]));
+    expectSame(recolor(7, LOCATION_FIRST), frozenSet([tuple(7, tuple(3, 4)), tuple(7, cell(5, 1, 1))]));
+    expectSame(recolor(7, CELL_FIRST), frozenSet([tuple(7, 4), tuple(7, tuple(1, 1))]));
+  });
+
+  it.each([
+    ['shift', (patch: FrozenSet) => shift(patch, tuple(1, 1))], ['box', box], ['delta', delta], ['toobject', (patch: FrozenSet) => toobject(patch, grid([[1]]))],
+  ])('%s(patch, …) refuses what then is no location', (_, use) => {
+    for (const mixed of [LOCATION_FIRST, CELL_FIRST]) expect(failureOf(() => use(mixed))).toBe('TypeError');
+  });
+});
+
 describe('what is no patch', () => {
   it.each(PATCHES.filter(({ parameters }) => parameters[0]!.type === 'Patch').map(({ name, call }) => [name, call] as const))(
     '%s(patch, ...) refuses it', (_, make) => {

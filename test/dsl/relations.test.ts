@@ -106,6 +106,13 @@ describe('gravitate', () => {
 });
 
 describe('what cannot be related', () => {
+  it('adjacent(a, b) and gravitate(source, destination) take no column beyond what packs for one of the next row', () => {
+    const last = frozenSet([tuple(0, 4095)]), first = frozenSet([tuple(1, -4096), tuple(3, 4095)]);
+    expect(failureOf(() => adjacent(last, first))).toBe('OverflowError');
+    expect(failureOf(() => gravitate(frozenSet([tuple(0, 0), tuple(0, 4095)]), frozenSet([tuple(1, -4096), tuple(3, 1)])))).toBe('OverflowError');
+    expect(adjacent(frozenSet([tuple(0, 4094)]), frozenSet([tuple(0, 4095)]))).toBe(true);
+  });
+
   it.each([position, manhattan, adjacent, gravitate])('%o refuses an empty patch', (relate) => {
     for (const empty of [EMPTY_SET, EMPTY_TUPLE, new Indices([])]) {
       expect(failureOf(() => relate(empty, HOOK))).toBe('ValueError');
