@@ -10,6 +10,7 @@ import { withInterrupt } from './interrupt.js';
 import { print, printJson, table, warn } from './print.js';
 import { ProgressBar } from './progress.js';
 import { wholeNumber } from './number-flags.js';
+import { expectShortRun } from './short-run.js';
 
 interface SolveFlags {
   readonly solvers: string;
@@ -30,6 +31,7 @@ export function solveCommand(): Command {
 }
 
 async function solve(flags: SolveFlags): Promise<void> {
+  expectShortRun();
   const source = openTasks(flags.tasks ?? bundledTasksFolder());
   const { matched, unmatched } = matchSolvers(readSolvers(flags.solvers), source.ids);
   if (matched.length === 0) throw new ArcError('cli.no-solvers', `${flags.solvers}: none of its solvers is for a task of ${source.place}; solve_<id> runs on task <id>`);
