@@ -1,8 +1,8 @@
 import { EMPTY_SET, GridObject, ItemSet } from '../values/frozen-set.js';
 import type { Grid } from '../values/grid.js';
 import { compareCanonically } from '../values/order.js';
-import { ROW_STEP, columnOf, packLocation, paintLocation, rowOf } from '../values/packing.js';
-import { frozenSet, gridObject, hasElement } from '../values/set-building.js';
+import { ROW_STEP, colorOf, columnOf, packLocation, paintLocation, rowOf } from '../values/packing.js';
+import { frozenSet, hasElement } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
 import { describe, hasColor, isTruthy, packed, readGrid, readItems } from './arguments.js';
@@ -35,7 +35,8 @@ export function objects(grid: Tuple, univalued: Any, diagonal: Any, without_bg: 
   const background = isTruthy(without_bg) ? mostColorOfGrid(comparable) : undefined;
   const components = connectedComponents(comparable, isTruthy(univalued), isTruthy(diagonal), background);
   if (source.colorCounts === null) return objectSet(components.map((locations) => cellsAt(source, locations)));
-  return objectSet(components.map(isTruthy(univalued) ? (cells) => new GridObject(cells) : gridObject));
+  if (isTruthy(univalued)) return setOf(byFirstColor(components).map((cells) => new GridObject(cells)));
+  return objectSet(components.map((cells) => new GridObject(byColor(cells))));
 }
 
 /**
@@ -139,6 +140,26 @@ function objectSet(objects: FrozenSet[]): FrozenSet {
 
 function compareByFirstCells(a: GridObject, b: GridObject): number {
   return a.packed[0]! - b.packed[0]! || compareCanonically(a, b);
+}
+
+/** Lists of cells of one color each, in the order of their first locations: brought into the order of their first cells. */
+function byFirstColor(lists: readonly number[][]): number[][] {
+  const parts: number[][][] = [[], [], [], [], [], [], [], [], [], []];
+  for (let k = 0; k < lists.length; k++) parts[colorOf(lists[k]![0]!)]!.push(lists[k]!);
+  return parts[0]!.concat(...parts.slice(1));
+}
+
+/** Different cells in reading order, of colors 0..9: brought into ascending order. */
+function byColor(cells: number[]): number[] {
+  const ends = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], ascending = new Array<number>(cells.length);
+  for (let k = 0; k < cells.length; k++) ends[colorOf(cells[k]!)]!++;
+  for (let color = 0, end = 0; color < 10; color++) {
+    const count = ends[color]!;
+    ends[color] = end;
+    end += count;
+  }
+  for (let k = 0; k < cells.length; k++) ascending[ends[colorOf(cells[k]!)]!++] = cells[k]!;
+  return ascending;
 }
 
 /** The set of different values in canonical order. */

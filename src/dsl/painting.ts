@@ -116,10 +116,10 @@ export function cellwise(a: Tuple, b: Tuple, fallback: Any): Grid {
   if (width > 0 && (other.height < height || other.width < width)) {
     fail('IndexError', `cellwise: ${describe(b)} does not cover ${describe(a)}; make b at least as large`);
   }
-  const agreed = cells.slice();
+  const opposites = other.cells, agreed = cells.slice();
   for (let k = 0, row = 0; k < agreed.length; row += other.width) {
     for (let at = row, end = k + width; k < end; k++, at++) {
-      const cell = cells[k]!, opposite = other.cells[at]!;
+      const cell = cells[k]!, opposite = opposites[at]!;
       if (cell !== opposite && !isEqual(cell, opposite)) agreed[k] = fallback;
     }
   }
