@@ -62,7 +62,7 @@ export function mountWhatIf(root: PageElement, page: PageDocument, data: WhatIfD
 
   function addSlider(name: string, color: string, most: number, start: number, textOf: (at: number) => string, onChange: (at: number) => void): () => void {
     const label = make('label', 'display:grid;grid-template-columns:1fr auto;font-size:13px;align-items:center');
-    const input = make('input', `grid-column:1/3;width:100%;margin:2px 0 6px;accent-color:${color}`), value = make('output', 'font-variant-numeric:tabular-nums', textOf(start));
+    const input = make('input', 'grid-column:1/3;width:100%;margin:2px 0 6px;accent-color:#4477AA'), value = make('output', 'font-variant-numeric:tabular-nums', textOf(start));
     for (const [key, setting] of [['type', 'range'], ['min', '0'], ['max', String(most)], ['step', '1'], ['value', String(start)], ['aria-label', name]] as const) input.setAttribute(key, setting);
     const apply = (): void => {
       value.textContent = textOf(Number(input.value));
@@ -73,7 +73,8 @@ export function mountWhatIf(root: PageElement, page: PageDocument, data: WhatIfD
       apply();
       draw();
     });
-    label.append(make('span', '', name), value, input);
+    // A swatch, since browsers draw a slider of a light color on a dark bar.
+    label.append(make('span', color === '' ? '' : `border-left:10px solid ${color};padding-left:7px;line-height:1.1`, name), value, input);
     sliders.append(label);
     return () => {
       input.value = String(start);
@@ -121,7 +122,7 @@ export function mountWhatIf(root: PageElement, page: PageDocument, data: WhatIfD
 
   const resets = data.stages.map((stage) => addSlider(stage.name, stage.color, FACTORS.length - 1, 0,
     (at) => (FACTORS[at] === Infinity ? 'at no cost' : `${FACTORS[at]}×`), (at) => factors.set(stage.name, FACTORS[at]!)));
-  resets.push(addSlider('workers', 'auto', data.mostWorkers - 1, data.workers - 1, (at) => String(at + 1), (at) => {
+  resets.push(addSlider('workers', '', data.mostWorkers - 1, data.workers - 1, (at) => String(at + 1), (at) => {
     workers = at + 1;
   }));
   const reset = make('button', 'font:inherit;font-size:12px;padding:2px 10px;margin-top:8px;cursor:pointer', 'as recorded');
