@@ -22,20 +22,25 @@ interface TslabDisplay { html(text: string): void; text(text: string): void }
  * The tslab kernel around this code, or `undefined` outside of one.
  *
  * tslab has no public way to send several MIME types as one output, so the function that its own `display` uses is taken from its
- * module; where a version lacks it, its `display` shows the HTML alone. tslab is looked up among the loaded modules, never loaded.
+ * module; where a version lacks it, its `display` shows the HTML alone. tslab is looked up among the loaded modules, never loaded. There
+ * may be two of it: one installed for all that was started, and the one of the working directory, to which it then gives way.
  */
 export function findNotebookHost(): NotebookHost | undefined {
   const { cache } = createRequire(import.meta.url);
-  const path = Object.keys(cache).find(file => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file));
-  if (path === undefined) return undefined;
-  const write = (cache[path]!.exports as { lastWriteDisplayData?: WriteDisplayData | null }).lastWriteDisplayData;
-  if (typeof write === 'function') {
+  const paths = Object.keys(cache).filter(file => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file));
+  const write = paths.map(path => (cache[path]!.exports as { lastWriteDisplayData?: WriteDisplayData | null }).lastWriteDisplayData).find(isFunction);
+  if (write !== undefined) {
     return {
       execution: write,
       show: (data, displayId, isUpdate = false) => write({ data, metadata: {}, transient: displayId === undefined ? {} : { display_id: displayId } }, isUpdate),
     };
   }
-  return findPublicDisplay(dirname(path));
+  const latest = paths.at(-1);
+  return latest === undefined ? undefined : findPublicDisplay(dirname(latest));
+}
+
+function isFunction(value: unknown): value is WriteDisplayData {
+  return typeof value === 'function';
 }
 
 function findPublicDisplay(folder: string): NotebookHost | undefined {

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FIGURE_TYPE, setChartMode, show, showHtml, showText } from '../../src/notebook/display.js';
@@ -129,6 +130,26 @@ const next = partial + 1;`, { signal: controller.signal, ...abortWhenRunning(con
     });
     expect((await ending).status).toBe('failed');
   });
+});
+
+describe('in a kernel that gives way to the tslab of its working directory', () => {
+  it('show finds the one that runs the cell', async () => {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'phaselab-own-tslab-'))), modules = join(folder, 'node_modules');
+    const installed = resolve(import.meta.dirname, '../../node_modules');
+    await cp(join(installed, 'tslab'), join(modules, 'tslab'), { recursive: true });
+    for (const name of Object.keys((createRequire(import.meta.url)('tslab/package.json') as { dependencies: object }).dependencies)) {
+      if (existsSync(join(modules, 'tslab/node_modules', name))) continue;
+      await mkdir(dirname(join(modules, name)), { recursive: true });
+      await symlink(join(installed, name), join(modules, name));
+    }
+    const kernel = await startKernel({ directory: folder });
+    const outputs: KernelOutput[] = [];
+    await kernel.execute(`import * as display from '${BUILT}/display.js';\ndisplay.showHtml('<b>here</b>', 'here');\nconsole.log(require.resolve('tslab/package.json'));`, { onOutput: output => outputs.push(output) });
+    await kernel.shutdown();
+    await rm(folder, { recursive: true });
+    expect(outputs).toContainEqual(expect.objectContaining({ type: 'display_data', data: { 'text/html': '<b>here</b>', 'text/plain': 'here' } }));
+    expect(outputs).toContainEqual(expect.objectContaining({ name: 'stdout', text: expect.stringContaining(folder) }));
+  }, 60_000);
 });
 
 describe('outside of a notebook', () => {
