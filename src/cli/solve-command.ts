@@ -31,11 +31,11 @@ export function solveCommand(): Command {
 }
 
 async function solve(flags: SolveFlags): Promise<void> {
-  expectShortRun();
   const source = openTasks(flags.tasks ?? bundledTasksFolder());
   const { matched, unmatched } = matchSolvers(readSolvers(flags.solvers), source.ids);
   if (matched.length === 0) throw new ArcError('cli.no-solvers', `${flags.solvers}: none of its solvers is for a task of ${source.place}; solve_<id> runs on task <id>`);
   if (unmatched.length > 0) warn(`${unmatched.length} solvers have no task in ${source.place} and are left out (${unmatched.slice(0, 3).join(', ')}${unmatched.length > 3 ? ', …' : ''})`);
+  expectShortRun();
   const work = matched.map(({ program, taskId }) => ({ program, task: readTask(source, taskId) }));
   const bar = new ProgressBar(work.length * flags.passes);
   const report = await withInterrupt((signal) => solveTasks(work, {
