@@ -78,6 +78,7 @@ export type {
 export { builtInDiffers } from './scoring/built-in-differs.js';
 export { MOST_LINKS, Pool, type PoolEntry, type PoolLink, type SaveResult } from './scoring/pool.js';
 export { readPool, type PoolContents } from './scoring/pool-contents.js';
+export type { DifferCount, Scores } from './scoring/scores.js';
 export { prunePool, type PruneReport } from './scoring/prune-pool.js';
 export { verifyPool, type PoolProblem, type PoolVerification } from './scoring/verify-pool.js';
 
@@ -90,7 +91,7 @@ export { cumulativeSettings, findPhase, JOURNEY, loneSettings, type Phase, type 
 export { measureRuns, roundsOfRuns, type RoundsOfRun, type RunVariant } from './pipeline/measure-runs.js';
 export { instrumentationCost } from './pipeline/instrumentation-cost.js';
 export { measureJourney, type JourneyOptions, type JourneyRun } from './pipeline/measure-journey.js';
-export type { CandidateReport, RunCounts, RunReport, RunScores, StageName, StageReport } from './pipeline/report.js';
+export type { CandidateReport, RunCounts, RunReport, StageName, StageReport } from './pipeline/report.js';
 export { runPipeline, type RunOptions, type RunProgress } from './pipeline/run.js';
 export { attemptTasks, type AttemptOptions } from './pipeline/attempts.js';
 export { describeScoreLoss, scoreLoss, type ScoreLoss } from './pipeline/score-loss.js';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { CandidateReport, RunReport, RunScores } from './report.js';
+import type { Scores } from '../scoring/scores.js';
+import type { CandidateReport, RunReport } from './report.js';
 
 /** Digest of the scores: the same for the same numbers, in whatever order they were found. */
-export function digestScores(scores: RunScores): string {
+export function digestScores(scores: Scores): string {
   return sha256(JSON.stringify(sortKeys(scores)));
 }
 

@@ -1,4 +1,5 @@
 import type { CacheCounts } from '../scoring/result-cache.js';
+import type { Scores } from '../scoring/scores.js';
 import type { Environment } from '../timing/environment.js';
 import type { Span } from '../timing/span.js';
 import type { PhaseId } from './journey.js';
@@ -57,22 +58,6 @@ export interface RunCounts {
 /** What became of one evaluation. */
 export type Status = 'ok' | 'wrong' | 'failed' | 'timeout' | 'cancelled';
 
-/** Differ counts: `iz` and `zo` of SCORING. */
-export interface DifferCount {
-  readonly iz: number;
-  readonly zo: number;
-}
-
-/** The scores of a run. */
-export interface RunScores {
-  /** Samples that a solver gets right. */
-  readonly o: Readonly<Record<string, number>>;
-  /** By solver, then differ. */
-  readonly d: Readonly<Record<string, Readonly<Record<string, DifferCount>>>>;
-  /** By differ, then kind, then solver: `d` as it stood before the test samples. */
-  readonly s: Readonly<Record<string, Readonly<Record<'iz' | 'zo', Readonly<Record<string, number>>>>>>;
-}
-
 /** One distinct solver that came out of a run. */
 export interface CandidateReport {
   readonly solverId: string;
@@ -118,7 +103,7 @@ export interface RunReport {
   readonly stages: readonly StageReport[];
   readonly spans: readonly Span[];
   readonly counts: RunCounts;
-  readonly scores: RunScores;
+  readonly scores: Scores;
   readonly candidates: readonly CandidateReport[];
   readonly digests: RunDigests;
   readonly warnings: readonly string[];

@@ -1,5 +1,6 @@
 import { ArcError } from '../values/error.js';
-import type { RunReport, RunScores } from './report.js';
+import type { Scores } from '../scoring/scores.js';
+import type { RunReport } from './report.js';
 
 /** A score that one run gives and another gives otherwise or not at all. */
 export interface ScoreLoss {
@@ -44,7 +45,7 @@ export function describeScoreLoss(losses: readonly ScoreLoss[]): string {
 }
 
 /** All numbers of the scores, solver by solver. */
-function rowsOf({ o, d, s }: RunScores): Omit<ScoreLoss, 'lossy'>[] {
+function rowsOf({ o, d, s }: Scores): Omit<ScoreLoss, 'lossy'>[] {
   const kinds = ['iz', 'zo'] as const;
   return Object.entries(o).flatMap(([solverId, right]) => {
     const own = Object.entries(d[solverId] ?? {});
