@@ -144,9 +144,17 @@ function compareByFirstCells(a: GridObject, b: GridObject): number {
 
 /** Lists of cells of one color each, in the order of their first locations: brought into the order of their first cells. */
 function byFirstColor(lists: readonly number[][]): number[][] {
-  const parts: number[][][] = [[], [], [], [], [], [], [], [], [], []];
-  for (let k = 0; k < lists.length; k++) parts[colorOf(lists[k]![0]!)]!.push(lists[k]!);
-  return parts[0]!.concat(...parts.slice(1));
+  const parts: number[][][] = [], ordered: number[][] = [];
+  for (let k = 0; k < lists.length; k++) {
+    const color = colorOf(lists[k]![0]!), part = parts[color];
+    if (part === undefined) parts[color] = [lists[k]!];
+    else part.push(lists[k]!);
+  }
+  for (let color = 0; color < parts.length; color++) {
+    const part = parts[color];
+    for (let k = 0; part !== undefined && k < part.length; k++) ordered.push(part[k]!);
+  }
+  return ordered;
 }
 
 /** Different cells in reading order, of colors 0..9: brought into ascending order. */

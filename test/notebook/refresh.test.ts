@@ -1,5 +1,4 @@
 import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeNotebook } from '../../src/notebook/document.js';
@@ -21,11 +20,11 @@ describe('refreshNotebook', () => {
       { ...code('const n: number = 1;', ['parameters']), metadata: { tags: ['parameters'], execution: { started: 'then' } } },
       code('const m = 9;', ['injected-parameters']),
       code('import { bundledTask, show, taskView } from "phaselab";\nshow(taskView(bundledTask("007bbfb7")));'),
-      code(`console.log(process.cwd(), ${JSON.stringify(join(tmpdir(), 'x'))}, process.cwd() + 'er');\nn`),
+      code("console.log(process.cwd(), '/elsewhere/x', process.cwd() + 'er');\nn"),
     ));
     const before = await readFile(path, 'utf8');
     const seen: NotebookProgress[] = [];
-    const run = await refreshNotebook(path, { folderNames: { [folder]: '.', [tmpdir()]: 'tmp' }, onProgress: (progress) => seen.push(progress) });
+    const run = await refreshNotebook(path, { folderNames: { [folder]: '.', '/elsewhere': 'away' }, onProgress: (progress) => seen.push(progress) });
     expect(run).toMatchObject({ status: 'ok', cellsRun: 3, cellCount: 3 });
     expect(seen.flatMap((progress) => (progress.type === 'cell-ended' ? [`${progress.cell}/${progress.cellCount}`] : []))).toEqual(['1/3', '2/3', '3/3']);
     const cells = run.document.cells as CodeCell[];
@@ -33,7 +32,7 @@ describe('refreshNotebook', () => {
     expect(cells[1]!.metadata).toEqual({ tags: ['parameters'] });
     const html = String((cells[2]!.outputs[0] as { data: Record<string, unknown> }).data['text/html']);
     expect([html.includes('https://cdn.'), html.length < 200_000]).toEqual([true, true]);
-    expect(cells[3]!.outputs[0]).toMatchObject({ text: `. tmp/x ${folder}er\n1\n` });
+    expect(cells[3]!.outputs[0]).toMatchObject({ text: `. away/x ${folder}er\n1\n` });
     expect(await readFile(path, 'utf8')).toBe(before);
   });
 
