@@ -6,9 +6,11 @@ import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeNotebook } from '../../src/notebook/document.js';
 import { openLab } from '../../src/notebook/lab.js';
 import { CHROMIUM_PATH, openBrowser } from '../charts/browser.js';
 import { answers, charts, drawn, freePort, ROOT, twins, visit, writeExecuted } from './jupyter.js';
+import { code, notebook } from './notebooks.js';
 
 const SEARCHED = [join(ROOT, '.venv/bin'), ...(process.env.PATH ?? '').split(delimiter)];
 const BIN = SEARCHED.find(folder => ['jupyter-lab', 'jupyter-notebook', 'jupyter-nbconvert'].every(name => existsSync(join(folder, name))));
@@ -50,6 +52,31 @@ describe.skipIf(!CHROMIUM_PATH || !BIN)('in Jupyter (skipped where JupyterLab 4,
     await page.goto(`${address}/lab/tree/demo.ipynb?token=token&reset`);
     await drawn(page);
     expect([requests, complaints]).toEqual([[], []]);
+    await page.close();
+  }, 180_000);
+
+  it('JupyterLab\'s stop button ends a measurement on worker threads, shows what was measured, and lets later cells run', async () => {
+    await writeNotebook(join(root, 'notebooks/stop.ipynb'), notebook(
+      code(`import { bundledTask, interruptSignal, measureJourney, readCard, showProgress } from '${ROOT}/dist/index.js';\nimport { existsSync, readdirSync } from 'fs';\nconst threads = () => (existsSync('/proc/self/task') ? readdirSync('/proc/self/task').length : 0);\nconst before = threads();`),
+      code([
+        'const progress = showProgress();',
+        "const runs = await measureJourney(bundledTask('007bbfb7'), readCard('onerun'), {",
+        "  phases: ['baseline', 'threads'], rounds: 5000, config: { concurrency: 6 }, signal: interruptSignal(),",
+        '  onProgress: ({ part, roundsDone }) => progress.update({ done: roundsDone, total: 5000, stage: part }),',
+        '});',
+        'progress.finish(`kept ${runs[0]!.samplesMs.length} rounds`);',
+      ].join('\n')),
+      // Node itself starts up to four threads for its files meanwhile.
+      code('console.log(`workers left: ${threads() > before + 4}`);'),
+    ));
+    const { page } = await visit(browser, `${address}/lab/tree/stop.ipynb?token=token`);
+    await page.getByText('TypeScript (tslab) | Idle').waitFor({ timeout: 60_000 });
+    await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
+    await page.getByText('Run All Cells', { exact: true }).click();
+    await page.locator('.jp-OutputArea', { hasText: /% {2}rounds/ }).first().waitFor({ timeout: 60_000 });
+    await page.locator('[data-command="notebook:interrupt-kernel"]').first().click();
+    await page.locator('.jp-OutputArea', { hasText: /kept [1-9]\d* rounds/ }).first().waitFor({ timeout: 20_000 });
+    await page.locator('.jp-OutputArea', { hasText: 'workers left: false' }).first().waitFor({ timeout: 20_000 });
     await page.close();
   }, 180_000);
 
