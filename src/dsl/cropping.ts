@@ -132,8 +132,8 @@ export function compress(grid: Tuple): Grid {
   const source = readGrid(grid, 'compress');
   const { height, width, cells } = source;
   const rows: number[] = [], columns: number[] = [];
-  for (let i = 0; i < height; i++) if (!isUniform(source, i * width, 1, width)) rows.push(i);
-  for (let j = 0; j < width; j++) if (!isUniform(source, j, width, height)) columns.push(j);
+  for (let i = 0; i < height; i++) if (!isUniform(cells, i * width, 1, width)) rows.push(i);
+  for (let j = 0; j < width; j++) if (!isUniform(cells, j, width, height)) columns.push(j);
   if (rows.length === 0) return new Grid(0, 0, []);
   const kept = new Array<Value>(rows.length * columns.length);
   let k = 0;

@@ -63,30 +63,36 @@ function unpackedCellsAt({ cells, width }: Grid, positions: readonly number[]): 
 export function objectsByColor(grid: Grid, primitive: string): FrozenSet[] {
   packed(grid.height, grid.width, primitive); // if the far corner packs, all locations do
   if (grid.colorCounts === null) return splitByColor(unpackedCellsAt(grid, [...grid.cells.keys()]));
-  return cellsByColor(grid, grid.colorCounts).filter((cells) => cells.length > 0).map((cells) => new GridObject(cells));
+  const counts = grid.colorCounts, cells = cellsByColor(grid, counts), objects: FrozenSet[] = [];
+  for (let color = 0, end = 0; color < 10; color++) {
+    const start = end;
+    end += counts[color]!;
+    if (end > start) objects.push(new GridObject(cells.slice(start, end)));
+  }
+  return objects;
 }
 
 /** The object of all cells of a grid. @throws ArcError `dsl.OverflowError` beyond what packs */
 export function allCells(grid: Grid, primitive: string): FrozenSet {
   packed(grid.height, grid.width, primitive);
   if (grid.colorCounts === null) return unpackedCellsAt(grid, [...grid.cells.keys()]);
-  const [first, ...others] = cellsByColor(grid, grid.colorCounts) as [number[], ...number[][]];
-  return new GridObject(first.concat(...others));
+  return new GridObject(cellsByColor(grid, grid.colorCounts));
 }
 
-/** For each of the colors 0..9 its packed cells, ascending. */
-function cellsByColor({ height, width, cells }: Grid, counts: readonly number[]): number[][] {
-  const parts = counts.map((count) => new Array<number>(count)), filled = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+/** The packed cells of a grid of the colors 0..9, ascending: color by color, so many of each. */
+function cellsByColor({ height, width, cells }: Grid, counts: readonly number[]): number[] {
+  const ascending = new Array<number>(cells.length), ends = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  for (let color = 1; color < 10; color++) ends[color] = ends[color - 1]! + counts[color - 1]!;
   for (let i = 0, k = 0; i < height; i++) {
     const rowEnd = k + width, origin = packLocation(i, 0) - k;
     while (k < rowEnd) {
-      const color = cells[k] as number, part = parts[color]!, offset = paintLocation(color, origin);
-      let at = filled[color]!;
-      do part[at++] = offset + k++; while (k < rowEnd && cells[k] === color);
-      filled[color] = at;
+      const color = cells[k] as number, offset = paintLocation(color, origin);
+      let at = ends[color]!;
+      do ascending[at++] = offset + k++; while (k < rowEnd && cells[k] === color);
+      ends[color] = at;
     }
   }
-  return parts;
+  return ascending;
 }
 
 /** The parts of a set of cells, each of one color, in canonical order, in which equal colors are neighbors. */
@@ -106,7 +112,7 @@ function splitByColor({ items }: FrozenSet): FrozenSet[] {
  * @param start its first cell, counted in reading order
  * @param step from one of its cells to the next
  */
-export function isUniform({ cells }: Grid, start: number, step: number, length: number): boolean {
+export function isUniform(cells: readonly Value[], start: number, step: number, length: number): boolean {
   if (length === 0) return false;
   const first = cells[start]!;
   for (let at = start + step, end = start + length * step; at < end; at += step) {

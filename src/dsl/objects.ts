@@ -91,12 +91,13 @@ export function frontiers(grid: Tuple): FrozenSet {
   const source = readGrid(grid, 'frontiers'), { height, width } = source, lines: FrozenSet[] = [];
   if (height === 0) return fail('IndexError', 'frontiers: the grid has no rows');
   packed(height, width, 'frontiers'); // if the far corner packs, all locations do
+  const { cells } = source;
   for (let i = 0; i < height; i++) {
-    if (isUniform(source, i * width, 1, width)) lines.push(paintLine(source, packLocation(i, 0), 1, width));
+    if (isUniform(cells, i * width, 1, width)) lines.push(paintLine(source, packLocation(i, 0), 1, width));
   }
   // The row and the column of a single cell are one object.
   for (let j = 0; j < width && height * width > 1; j++) {
-    if (isUniform(source, j, width, height)) lines.push(paintLine(source, packLocation(0, j), ROW_STEP, height));
+    if (isUniform(cells, j, width, height)) lines.push(paintLine(source, packLocation(0, j), ROW_STEP, height));
   }
   return objectSet(lines);
 }

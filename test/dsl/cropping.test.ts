@@ -163,9 +163,9 @@ describe('compress', () => {
     fc.assert(fc.property(grids(4), (g) => compress(g).length === 0 || isEqual(compress(rot90(g)), rot90(compress(g)))));
   });
 
-  it('isUniform(grid, start, step, length) looks at one row or column', () => {
-    const g = grid([[1, 1], [1, 2]]);
-    expect([isUniform(g, 0, 1, 2), isUniform(g, 0, 2, 2), isUniform(g, 1, 2, 2), isUniform(g, 0, 1, 0)]).toEqual([true, true, false, false]);
+  it('isUniform(cells, start, step, length) looks at one row or column', () => {
+    const { cells } = grid([[1, 1], [1, 2]]);
+    expect([isUniform(cells, 0, 1, 2), isUniform(cells, 0, 2, 2), isUniform(cells, 1, 2, 2), isUniform(cells, 0, 1, 0)]).toEqual([true, true, false, false]);
   });
 });
 
