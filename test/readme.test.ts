@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,9 @@ const shellLines = blocks.filter((block) => block.language === 'sh').flatMap((bl
 const cellLines = blocks.filter((block) => block.language === 'python').flatMap((block) => block.text.split('\n')).filter((line) => line.startsWith('!'));
 const commands = [...shellLines, ...cellLines.map((line) => line.slice(1))].map((line) => line.replace(/\s+#.*$/, ''));
 const scripts = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;
+
+/** A Python that can register kernels. */
+const PYTHON = [join(ROOT, '.venv', 'bin', 'python'), 'python3'].find((python) => spawnSync(python, ['-c', 'import jupyter_client']).status === 0);
 
 let folder: string;
 beforeAll(() => {
@@ -56,6 +59,15 @@ describe('README', () => {
   it.each(commands.filter((command) => command.startsWith('npm ')))('its script exists: %s', (command) => {
     const [, first, second] = command.split(' ');
     expect(Object.keys(scripts)).toContain(first === 'run' ? second : first);
+  });
+
+  it.skipIf(PYTHON === undefined)(`its kernel is registered so that Jupyter finds what to start${PYTHON === undefined ? ' (skipped: no Python with jupyter_client)' : ''}`, () => {
+    const [command] = commands.filter((line) => line.startsWith('npx tslab install '));
+    const prefix = mkdtempSync(join(tmpdir(), 'phaselab-kernel-'));
+    execFileSync('sh', ['-c', `${command!.replace('python3', PYTHON!)} --prefix=${prefix}`], { cwd: ROOT, stdio: 'ignore', env: { ...process.env, PWD: ROOT } });
+    const { argv } = JSON.parse(readFileSync(join(prefix, 'share/jupyter/kernels/tslab/kernel.json'), 'utf8')) as { argv: string[] };
+    rmSync(prefix, { recursive: true });
+    expect(execFileSync(argv[0]!, ['--version'], { encoding: 'utf8' })).toMatch(/^\D*\d+\.\d+/);
   });
 
   it('its phases are those of the journey, as far as it lists them', async () => {
