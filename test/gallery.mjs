@@ -1,10 +1,10 @@
 // Draws the README's pictures from the executed notebooks and writes its table of notebooks: `npm run gallery` (needs Chromium).
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
 import { exportHtml, readNotebook } from '../dist/index.js';
+import { CHROMIUM_PATH, openBrowser } from './chromium.mjs';
 import { notebookRows, withNotebookRows } from './notebook-rows.mjs';
 
 /** The name of each picture, the number of its notebook, and which of the notebook's charts it is. */
@@ -14,11 +14,10 @@ const PICTURES = [
 const WIDTH_PX = 860;
 
 const root = join(import.meta.dirname, '..'), notebooks = join(root, 'notebooks'), pictures = join(notebooks, 'pictures'), readme = join(root, 'README.md');
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
-if (executablePath === undefined) throw new Error('gallery: no Chromium found; install it first');
+if (CHROMIUM_PATH === undefined) throw new Error('gallery: no Chromium found; install it first');
 
 const folder = mkdtempSync(join(tmpdir(), 'phaselab-gallery-'));
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'] });
+const browser = await openBrowser();
 try {
   mkdirSync(pictures, { recursive: true });
   for (const [picture, number, place] of PICTURES) {

@@ -1,26 +1,10 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { applyTheme, type Theme } from '../../src/charts/theme.js';
 import { fitFigure } from '../../src/charts/fit.js';
 import type { Figure } from '../../src/charts/figure.js';
 
-const USUAL_PATHS = [
-  '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-];
-
-/** The system's Chromium, if there is one. */
-export const CHROMIUM_PATH = USUAL_PATHS.find((path) => existsSync(path));
-
-/** Starts the system's Chromium, offline. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM_PATH!,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
-}
+export { CHROMIUM_PATH, openBrowser } from '../chromium.mjs';
 
 /** A page of that width with Plotly in it and nothing else; `complaints` gathers what its console says. */
 export async function openPage(browser: Browser, widthPx: number, theme: Theme): Promise<{ page: Page; complaints: string[] }> {

@@ -1,6 +1,6 @@
 // Runs in a process of its own (node --expose-gc): what is left after many runs on one pool, and after many pools?
-import { existsSync, readdirSync } from 'node:fs';
 import { createExecutor } from '../../dist/executor/create.js';
+import { whatIsLeft } from '../what-is-left.mjs';
 import { faulty } from './works.mjs';
 
 const executor = createExecutor('threads', { concurrency: 2 });
@@ -27,19 +27,5 @@ async function openAndClose() {
 
 async function repeat(times, action) {
   for (let time = 0; time < times; time++) await action();
-  // What is only about to be let go of is gone after a few turns; what is kept stays.
-  let heapBytes = Infinity, bufferBytes = Infinity;
-  for (let round = 0; round < 10; round++) {
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    gc();
-    heapBytes = Math.min(heapBytes, process.memoryUsage().heapUsed);
-    bufferBytes = Math.min(bufferBytes, process.memoryUsage().arrayBuffers);
-  }
-  return {
-    threads: existsSync('/proc/self/task') ? readdirSync('/proc/self/task').length : null,
-    handles: process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap' && name !== 'TTYWrap').sort(),
-    heapBytes,
-    bufferBytes,
-    signalListeners: process.listenerCount('exit'),
-  };
+  return whatIsLeft();
 }

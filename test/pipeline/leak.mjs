@@ -1,8 +1,7 @@
 // Runs in a process of its own (node --expose-gc): what is left after many runs of the pipeline?
-import { existsSync, readdirSync } from 'node:fs';
-import process from 'node:process';
 import { ExecutorPool } from '../../dist/executor/executor-pool.js';
 import { runPipeline } from '../../dist/pipeline/run.js';
+import { whatIsLeft } from '../what-is-left.mjs';
 import { cardOf, TASK } from './small-card.mjs';
 
 const card = cardOf(['O = vmirror(I)'], ['O = identity(I)'], ['x1 = trim(I)', 'O = rot90(x1)']);
@@ -28,13 +27,5 @@ async function run(time, executor = ['inline', 'limited', 'threads', 'threads'][
 
 async function repeat(times, action) {
   for (let time = 0; time < times; time++) await action(time);
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  for (let round = 0; round < 4; round++) gc();
-  return {
-    threads: existsSync('/proc/self/task') ? readdirSync('/proc/self/task').length : null,
-    handles: process.getActiveResourcesInfo().filter((name) => name !== 'PipeWrap' && name !== 'TTYWrap').sort(),
-    heapBytes: process.memoryUsage().heapUsed,
-    bufferBytes: process.memoryUsage().arrayBuffers,
-    listeners: ['exit', 'SIGINT', 'SIGTERM', 'warning'].map((name) => process.listenerCount(name)),
-  };
+  return whatIsLeft();
 }

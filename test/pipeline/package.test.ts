@@ -33,11 +33,11 @@ describe('readGitCommit', () => {
   });
 
   it('readGitCommit(folder) follows a linked worktree to its own HEAD and the common branches', () => {
-    write('work/.git', `gitdir: ${join(folder, 'main', '.git', 'worktrees', 'work')}\n`);
-    write('main/.git/worktrees/work/HEAD', 'ref: refs/heads/topic\n');
-    write('main/.git/worktrees/work/commondir', '../..\n');
+    write('linked/.git', `gitdir: ${join(folder, 'main', '.git', 'worktrees', 'linked')}\n`);
+    write('main/.git/worktrees/linked/HEAD', 'ref: refs/heads/topic\n');
+    write('main/.git/worktrees/linked/commondir', '../..\n');
     write('main/.git/refs/heads/topic', `${COMMIT}\n`);
-    expect(readGitCommit(join(folder, 'work'))).toBe(COMMIT);
+    expect(readGitCommit(join(folder, 'linked'))).toBe(COMMIT);
   });
 
   it('readGitCommit(folder) is null without a checkout, without a commit and with other refs', () => {
