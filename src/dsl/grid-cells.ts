@@ -1,7 +1,7 @@
 import { isEqual } from '../values/equality.js';
 import { GridObject } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
-import { COLOR_LIMIT, COLUMN_MASK, LOCATION_MASK, isPackableColor, packLocation, paintLocation, rowOf } from '../values/packing.js';
+import { COLOR_LIMIT, COLUMN_MASK, LOCATION_MASK, colorOf, isPackableColor, packLocation, paintLocation, rowOf } from '../values/packing.js';
 import { frozenSet } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
@@ -38,18 +38,35 @@ export function positionsOf(packed: readonly number[], { height, width }: Grid):
  * @param locations packed, ascending, each once
  */
 export function cellsAt(grid: Grid, locations: readonly number[]): FrozenSet {
-  const { cells } = grid, positions = positionsOf(locations, grid), byColor: (number[] | undefined)[] = [];
+  const { cells } = grid, positions = positionsOf(locations, grid), painted: number[] = [];
   for (let k = 0; k < positions.length; k++) {
     if (positions[k]! < 0) continue;
     const color = cells[positions[k]!]!;
     if (!isPackableColor(color)) return unpackedCellsAt(grid, positions);
-    const cell = paintLocation(color, locations[k]!), part = byColor[color + COLOR_LIMIT];
-    if (part === undefined) byColor[color + COLOR_LIMIT] = [cell];
-    else part.push(cell);
+    painted.push(paintLocation(color, locations[k]!));
   }
-  const parts: number[][] = [];
-  for (let c = 0; c < byColor.length; c++) if (byColor[c] !== undefined) parts.push(byColor[c]!);
-  return new GridObject(parts.length > 1 ? parts[0]!.concat(...parts.slice(1)) : parts[0] ?? []);
+  return new GridObject(inOrderOfColors(painted, colorOf));
+}
+
+/** Items in the order of their colors, which pack; those of one color in the order in which they came. */
+export function inOrderOfColors<Item>(items: Item[], colorOf: (item: Item) => number): Item[] {
+  if (items.length < 2) return items;
+  const parts: Item[][] = [], ordered: Item[] = [];
+  let least = Infinity;
+  for (let k = 0; k < items.length; k++) {
+    const place = colorOf(items[k]!) + COLOR_LIMIT, part = parts[place];
+    if (part !== undefined) {
+      part.push(items[k]!);
+      continue;
+    }
+    parts[place] = [items[k]!];
+    if (place < least) least = place;
+  }
+  for (let place = least; place < parts.length; place++) {
+    const part = parts[place];
+    for (let k = 0; part !== undefined && k < part.length; k++) ordered.push(part[k]!);
+  }
+  return ordered;
 }
 
 /** As {@link cellsAt}, of grids whose cells are not all small integers; by positions, of which −1 is none. */

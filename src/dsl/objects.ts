@@ -10,7 +10,7 @@ import { mostColorOfGrid } from './colors.js';
 import { connectedComponents } from './connected-components.js';
 import { height, width } from './extent.js';
 import { fail } from './failure.js';
-import { cellsAt, isUniform, objectsByColor, withIdenticalEquals } from './grid-cells.js';
+import { cellsAt, inOrderOfColors, isUniform, objectsByColor, withIdenticalEquals } from './grid-cells.js';
 import { line } from './outlines.js';
 import { coordinatesOf } from './patch-arguments.js';
 import { normalize } from './patches.js';
@@ -35,8 +35,8 @@ export function objects(grid: Tuple, univalued: Any, diagonal: Any, without_bg: 
   const background = isTruthy(without_bg) ? mostColorOfGrid(comparable) : undefined;
   const components = connectedComponents(comparable, isTruthy(univalued), isTruthy(diagonal), background);
   if (source.colorCounts === null) return objectSet(components.map((locations) => cellsAt(source, locations)));
-  if (isTruthy(univalued)) return setOf(byFirstColor(components).map((cells) => new GridObject(cells)));
-  return objectSet(components.map((cells) => new GridObject(byColor(cells))));
+  if (isTruthy(univalued)) return setOf(inOrderOfColors(components, (cells) => colorOf(cells[0]!)).map((cells) => new GridObject(cells)));
+  return objectSet(components.map((cells) => new GridObject(inOrderOfColors(cells, colorOf))));
 }
 
 /**
@@ -141,34 +141,6 @@ function objectSet(objects: FrozenSet[]): FrozenSet {
 
 function compareByFirstCells(a: GridObject, b: GridObject): number {
   return a.packed[0]! - b.packed[0]! || compareCanonically(a, b);
-}
-
-/** Lists of cells of one color each, in the order of their first locations: brought into the order of their first cells. */
-function byFirstColor(lists: readonly number[][]): number[][] {
-  const parts: number[][][] = [], ordered: number[][] = [];
-  for (let k = 0; k < lists.length; k++) {
-    const color = colorOf(lists[k]![0]!), part = parts[color];
-    if (part === undefined) parts[color] = [lists[k]!];
-    else part.push(lists[k]!);
-  }
-  for (let color = 0; color < parts.length; color++) {
-    const part = parts[color];
-    for (let k = 0; part !== undefined && k < part.length; k++) ordered.push(part[k]!);
-  }
-  return ordered;
-}
-
-/** Different cells in reading order, of colors 0..9: brought into ascending order. */
-function byColor(cells: number[]): number[] {
-  const ends = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0], ascending = new Array<number>(cells.length);
-  for (let k = 0; k < cells.length; k++) ends[colorOf(cells[k]!)]!++;
-  for (let color = 0, end = 0; color < 10; color++) {
-    const count = ends[color]!;
-    ends[color] = end;
-    end += count;
-  }
-  for (let k = 0; k < cells.length; k++) ascending[ends[colorOf(cells[k]!)]!++] = cells[k]!;
-  return ascending;
 }
 
 /** The set of different values in canonical order. */
