@@ -15,13 +15,19 @@ import type { Value } from './value.js';
  */
 export function frozenSet(values: Value[]): FrozenSet {
   if (values.length === 0) return EMPTY_SET;
+  const count = values.length, packed = packedSet(values);
+  if (packed !== undefined) return packed;
+  const distinct = ascendingDistinct(values);
+  // What kept all from packing may have gone: a tuple with a boolean, for its equal with an integer.
+  return (distinct.length < count ? packedSet(distinct) : undefined) ?? new ItemSet(distinct);
+}
+
+function packedSet(values: readonly Value[]): FrozenSet | undefined {
   const first = values[0]!;
-  if (first instanceof Tuple && first.length === 2) {
-    const isLocation = typeof first.items[1] === 'number';
-    const packed = packAll(values, isLocation ? packIfLocation : packIfCell);
-    if (packed !== undefined) return isLocation ? indices(packed) : gridObject(packed);
-  }
-  return new ItemSet(ascendingDistinct(values));
+  if (!(first instanceof Tuple) || first.length !== 2) return undefined;
+  const isLocation = typeof first.items[1] === 'number', packed = packAll(values, isLocation ? packIfLocation : packIfCell);
+  if (packed === undefined) return undefined;
+  return isLocation ? indices(packed) : gridObject(packed);
 }
 
 /** The set of packed locations, in any order, with repetitions; the caller gives the array away. */

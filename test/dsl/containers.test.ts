@@ -54,6 +54,12 @@ describe('sets', () => {
     }));
   });
 
+  it('merge of sets is packed where a pair with a boolean gives way to its equal with an integer', () => {
+    const merged = merge(set(set(tuple(0, 0), tuple(1, 1)), set(tuple(true, 1))));
+    expect(merged).toBeInstanceOf(Indices);
+    expect(encodeValue(merged)).toEqual({ ij: [[0, 0], [1, 1]] });
+  });
+
   it('combine(a, b) of two patches of a kind, merge of patches and product of integers are packed', () => {
     const patch = set(tuple(5, 5)), object = set(tuple(1, tuple(5, 5)));
     for (const result of [combine(patch, set(tuple(0, 0))), merge(set(patch, set())), product(tuple(1, 2), tuple(3)), initset(tuple(1, 2))]) {
