@@ -55,7 +55,7 @@ function filterItems(a: readonly Value[], b: readonly Value[], isKeptIfInB: bool
 
 /** The set of values that ascend canonically without equals. */
 function setOfAscending(items: Value[]): FrozenSet {
-  // A set that mixed kinds may have become one of locations or cells alone.
+  // Of sets that mix kinds, locations or cells alone may be left.
   return items[0] instanceof Tuple ? frozenSet(items) : new ItemSet(items);
 }
 
@@ -64,8 +64,7 @@ export function uniteTwo(a: FrozenSet, b: FrozenSet): FrozenSet {
   if (a.size === 0 || b.size === 0) return a.size === 0 ? b : a;
   if (arePatchesAlike(a, b)) return patchLike(a as Patch, uniteAscending((a as Patch).packed, (b as Patch).packed));
   const united = uniteItems(a.items, b.items);
-  // Beside what a has, there is something of another kind.
-  return united.length === a.size ? a : new ItemSet(united);
+  return united.length === a.size ? a : setOfAscending(united);
 }
 
 function uniteItems(a: readonly Value[], b: readonly Value[]): Value[] {

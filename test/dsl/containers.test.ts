@@ -54,10 +54,11 @@ describe('sets', () => {
     }));
   });
 
-  it('merge of sets is packed where a pair with a boolean gives way to its equal with an integer', () => {
-    const merged = merge(set(set(tuple(0, 0), tuple(1, 1)), set(tuple(true, 1))));
-    expect(merged).toBeInstanceOf(Indices);
-    expect(encodeValue(merged)).toEqual({ ij: [[0, 0], [1, 1]] });
+  it('merge and combine of sets are packed where a pair with a boolean gives way to its equal with an integer', () => {
+    for (const united of [merge(set(set(tuple(0, 0), tuple(1, 1)), set(tuple(true, 1)))), combine(set(tuple(1, 1)), set(tuple(0, 0), tuple(true, 1)))]) {
+      expect(united).toBeInstanceOf(Indices);
+      expect(encodeValue(united)).toEqual({ ij: [[0, 0], [1, 1]] });
+    }
   });
 
   it('combine(a, b) of two patches of a kind, merge of patches and product of integers are packed', () => {
