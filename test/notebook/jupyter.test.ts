@@ -73,12 +73,12 @@ describe.skipIf(!CHROMIUM_PATH || !BIN)('in Jupyter (skipped where JupyterLab 4,
     await page.getByText('TypeScript (tslab) | Idle').waitFor({ timeout: 60_000 });
     await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
     await page.getByText('Run All Cells', { exact: true }).click();
-    await page.locator('.jp-OutputArea', { hasText: /% {2}rounds/ }).first().waitFor({ timeout: 60_000 });
+    await page.locator('.jp-OutputArea', { hasText: /% {2}rounds/ }).first().waitFor({ timeout: 180_000 });
     await page.locator('[data-command="notebook:interrupt-kernel"]').first().click();
-    await page.locator('.jp-OutputArea', { hasText: /kept [1-9]\d* rounds/ }).first().waitFor({ timeout: 20_000 });
-    await page.locator('.jp-OutputArea', { hasText: 'workers left: false' }).first().waitFor({ timeout: 20_000 });
+    await page.locator('.jp-OutputArea', { hasText: /kept [1-9]\d* rounds/ }).first().waitFor({ timeout: 60_000 });
+    await page.locator('.jp-OutputArea', { hasText: 'workers left: false' }).first().waitFor({ timeout: 60_000 });
     await page.close();
-  }, 180_000);
+  }, 300_000);
 
   it('Notebook 7 draws the charts of the saved notebook without running it', async () => {
     const { page, requests, complaints } = await visit(browser, `${address}/notebooks/demo.ipynb?token=token`);
