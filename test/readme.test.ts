@@ -63,7 +63,7 @@ describe('README', () => {
 
   it.skipIf(PYTHON === undefined)(`its kernel is registered so that Jupyter finds what to start${PYTHON === undefined ? ' (skipped: no Python with jupyter_client)' : ''}`, () => {
     const [command] = commands.filter((line) => line.startsWith('npx tslab install '));
-    const prefix = mkdtempSync(join(tmpdir(), 'phaselab-kernel-'));
+    const prefix = mkdtempSync(join(tmpdir(), 'phaselab-kernelspec-'));
     execFileSync('sh', ['-c', `${command!.replace('python3', PYTHON!)} --prefix=${prefix}`], { cwd: ROOT, stdio: 'ignore', env: { ...process.env, PWD: ROOT } });
     const { argv } = JSON.parse(readFileSync(join(prefix, 'share/jupyter/kernels/tslab/kernel.json'), 'utf8')) as { argv: string[] };
     rmSync(prefix, { recursive: true });

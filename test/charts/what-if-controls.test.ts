@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -63,7 +63,9 @@ describe.skipIf(!existsSync(SCHEDULE))(`whatIfControls(report)${existsSync(SCHED
 test('whatIfControls(report, { scheduleFile }) refuses a file that is missing or is another module', () => {
   const fault = expect.objectContaining({ code: 'charts.schedule-source' });
   expect(() => whatIfControls(REPORT, { scheduleFile: '/nowhere/schedule.js' })).toThrowError(fault);
-  const file = join(mkdtempSync(join(tmpdir(), 'phaselab-')), 'schedule.js');
+  const folder = mkdtempSync(join(tmpdir(), 'phaselab-test-'));
+  const file = join(folder, 'schedule.js');
   writeFileSync(file, 'import { a } from "./a.js";\nexport function schedule(spans) { return a(spans); }\n');
   expect(() => whatIfControls(REPORT, { scheduleFile: file })).toThrowError(fault);
+  rmSync(folder, { recursive: true });
 });
