@@ -35,7 +35,7 @@ export function beforeAfter(runs: readonly (RunReport | MeasuredRun)[]): Figure 
   }));
   const differs = rows.some((row) => row.equality === 'different');
   const subtitle = `${workWords(rows)}; ${methodWords(rows)}`
-    + `${rows.some((row) => row.bottleneck !== null) ? '; bold: the bottleneck' : ''}${differs ? '; ≠: scores differ' : ''}`;
+    + `${rows.some((row) => row.bottleneck !== null) ? '; bold: the bottleneck' : ''}${differs ? '; ≠: results differ' : ''}`;
   const words = { title: findingOf(rows), subtitle, rows: twin(rows) };
   return figure(words, view(rows, false), view(rows, true));
 }
@@ -125,7 +125,7 @@ function hover(row: Row, part: StageSegment, reference: Row): string {
   }
   const changes = settingChanges(reference.report.config, row.report.config);
   if (changes !== '') lines.push(escapeText(changes));
-  if (row.equality === 'different') lines.push(`scores differ from ${escapeText(reference.label)}`);
+  if (row.equality === 'different') lines.push(`${row.difference} from those of ${escapeText(reference.label)}`);
   return lines.join('<br>');
 }
 

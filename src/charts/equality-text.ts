@@ -1,4 +1,4 @@
-import { differingDigests } from '../pipeline/digests.js';
+import { differingDigests, differingWords } from '../pipeline/digests.js';
 import type { RunReport } from '../pipeline/report.js';
 import { formatCount } from './format.js';
 
@@ -17,5 +17,5 @@ function verdict(reference: RunReport, run: RunReport): string {
   const differing = differingDigests(reference, run);
   if (differing.length === 0) return '= scores, candidates and files are equal';
   const lost = Object.keys(reference.scores.d).filter((solver) => run.scores.d[solver] === undefined);
-  return `≠ ${differing.join(' and ')} differ${lost.length === 0 ? '' : `: the d and s scores of ${formatCount(lost.length, 'solver')} are lost`}`;
+  return `≠ ${differingWords(differing)}${lost.length === 0 ? '' : `: the d and s scores of ${formatCount(lost.length, 'solver')} are lost`}`;
 }

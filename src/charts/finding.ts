@@ -16,9 +16,9 @@ export function findingOf(runs: readonly ChartRun[]): string {
 }
 
 /**
- * The word on the equality of the runs' scores with the first run's, computed from their digests.
+ * The word on the equality of the runs' results with the first run's, computed from their digests.
  *
- * @returns `results equal`, or which runs' scores differ or cannot be compared
+ * @returns `results equal`, or which runs' results differ and in what, or cannot be compared
  */
 export function equalityWords(runs: readonly ChartRun[]): string {
   const compared = runs.slice(1);
@@ -26,13 +26,18 @@ export function equalityWords(runs: readonly ChartRun[]): string {
   const names = (equality: ChartRun['equality']) => compared.filter((run) => run.equality === equality).map((run) => run.label);
   const different = names('different'), incomparable = names('incomparable'), equal = names('equal');
   if (equal.length === compared.length) return 'results equal';
-  if (different.length === compared.length) return 'scores differ';
+  if (different.length === compared.length) return differenceOf(compared);
   if (incomparable.length === compared.length) return 'results not comparable';
   const exceptions = [
-    ...(different.length > 0 ? [`${listed(different)}: scores differ`] : []),
+    ...(different.length > 0 ? [`${listed(different)}: ${differenceOf(compared.filter((run) => run.equality === 'different'))}`] : []),
     ...(incomparable.length > 0 ? [`${listed(incomparable)}: results not comparable`] : []),
   ];
   return `${equal.length > 0 ? 'results equal ' : ''}(${exceptions.join('; ')})`;
+}
+
+/** What differs, where it is the same in all runs. */
+function differenceOf(runs: readonly ChartRun[]): string {
+  return runs.every((run) => run.difference === runs[0]!.difference) ? runs[0]!.difference : 'results differ';
 }
 
 /** Names where they are few, else how many. */
@@ -74,7 +79,7 @@ export function methodWords(runs: readonly ChartRun[]): string {
 }
 
 /**
- * The run that a chart speaks of: the fastest whose scores are the first run's, else the fastest of the others.
+ * The run that a chart speaks of: the fastest whose results are the first run's, else the fastest of the others.
  *
  * @returns `null` when there is only the first
  */

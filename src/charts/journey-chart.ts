@@ -40,7 +40,7 @@ export function journeyChart(runs: readonly (RunReport | MeasuredRun)[]): Figure
   const rows = journeyRows(chartRuns(runs));
   const differs = rows.some((row) => row.equality === 'different');
   const subtitle = `${workWords(rows)}; each story as a share of its own ${rows[0]!.label}; measured: ${methodWords(rows)}; ${PUBLISHED_SOURCE}`
-    + `${differs ? '; ≠: scores differ' : ''}`;
+    + `${differs ? '; ≠: results differ' : ''}`;
   return figure({ title: journeyFinding(rows), subtitle, rows: twin(rows) }, view(rows, false), view(rows, true));
 }
 
@@ -148,7 +148,7 @@ function measuredHover(row: Row, first: Row): string {
   const lines = [`<b>${escapeText(row.label)}, measured here</b>`, `${formatMs(row.totalMs)}, ${formatShare(row.share)} of ${escapeText(first.label)}`];
   if (row.intervalMs !== null) lines.push(`95 % interval ${formatMs(row.intervalMs[0])} to ${formatMs(row.intervalMs[1])}`);
   if (row.phase !== null) lines.push(escapeText(row.phase.meaning));
-  if (row.equality === 'different') lines.push('scores differ');
+  if (row.equality === 'different') lines.push(row.difference);
   return lines.join('<br>');
 }
 

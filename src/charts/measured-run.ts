@@ -1,5 +1,6 @@
 import { median } from 'simple-statistics';
 import type { ResolvedConfig } from '../pipeline/config.js';
+import { differingDigests, differingWords } from '../pipeline/digests.js';
 import { findPhase, type Phase } from '../pipeline/journey.js';
 import type { RunReport } from '../pipeline/report.js';
 import type { Verdict } from '../timing/comparison.js';
@@ -22,7 +23,7 @@ export interface MeasuredRun {
   readonly verdict?: Verdict;
 }
 
-/** Whether a run's scores are those of the chart's first run. */
+/** Whether a run's scores, candidates and files are those of the chart's first run. */
 export type ResultEquality = 'reference' | 'equal' | 'different' | 'incomparable';
 
 /** A measured run with everything filled in that charts ask of it. */
@@ -38,6 +39,8 @@ export interface ChartRun {
   readonly speedup: { readonly estimate: number; readonly low: number | null; readonly high: number | null } | null;
   readonly verdict: Verdict | null;
   readonly equality: ResultEquality;
+  /** What differs from the first run's, in words; empty unless the equality is `different`. */
+  readonly difference: string;
   /** Its phase changes scores by design. */
   readonly isLossy: boolean;
 }
@@ -56,6 +59,7 @@ export function chartRuns(runs: readonly (RunReport | MeasuredRun)[]): ChartRun[
   const referenceMs = totalMs(reference);
   return measured.map((run, at) => {
     const total = totalMs(run);
+    const equality = at === 0 ? 'reference' : equalityOf(reference.report, run.report);
     return {
       report: run.report,
       label: labels[at]!,
@@ -65,7 +69,8 @@ export function chartRuns(runs: readonly (RunReport | MeasuredRun)[]): ChartRun[
       intervalMs: run.intervalMs ?? null,
       speedup: run.speedup ?? (total > 0 && referenceMs > 0 ? { estimate: referenceMs / total, low: null, high: null } : null),
       verdict: run.verdict ?? null,
-      equality: at === 0 ? 'reference' : equalityOf(reference.report, run.report),
+      equality,
+      difference: equality === 'different' ? differingWords(differingDigests(reference.report, run.report)) : '',
       isLossy: isLossy(run.report),
     };
   });
@@ -75,11 +80,11 @@ function totalMs({ report, samplesMs }: MeasuredRun): number {
   return samplesMs !== undefined && samplesMs.length > 0 ? median([...samplesMs]) : report.wallMs;
 }
 
-/** Whether two finished runs of the same task and card came to the same scores. */
+/** Whether two finished runs of the same task and card came to the same results. */
 function equalityOf(reference: RunReport, report: RunReport): ResultEquality {
   const isSameWork = reference.taskId === report.taskId && reference.cardName === report.cardName;
   if (!isSameWork || reference.status !== 'done' || report.status !== 'done') return 'incomparable';
-  return reference.digests.scores === report.digests.scores ? 'equal' : 'different';
+  return differingDigests(reference, report).length === 0 ? 'equal' : 'different';
 }
 
 function isLossy(report: RunReport): boolean {

@@ -118,7 +118,7 @@ function hover({ run, concurrency, speedup }: Point): string {
     `<b>${run.report.config.executor}, ${formatCount(concurrency, 'worker')}</b>`, `${formatMs(run.totalMs)}, ${formatRatio(speedup)}`,
     `${formatShare(speedup / concurrency)} of the ideal`, escapeText(run.label),
   ];
-  if (run.equality === 'different') lines.push('scores differ');
+  if (run.equality === 'different') lines.push(run.difference);
   return lines.join('<br>');
 }
 

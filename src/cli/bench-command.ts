@@ -6,7 +6,7 @@ import { benchAgainstText, benchText } from './bench-text.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson } from './print.js';
-import { ProgressBar } from './progress.js';
+import { withProgress } from './progress.js';
 import { readText } from './read-text.js';
 import { wholeNumber } from './number-flags.js';
 import { writeResult } from './write-result.js';
@@ -41,12 +41,10 @@ export function benchCommand(): Command {
 
 async function bench({ only, names, rounds, fresh, vectors, output, against, all, json }: BenchFlags): Promise<void> {
   const before = against === undefined ? undefined : parseBench(readText(against), against);
-  const bar = new ProgressBar(rounds);
-  const report = await withInterrupt((signal) => runBench({
+  const report = await withProgress(rounds, (show) => withInterrupt((signal) => runBench({
     signal, rounds, isFresh: fresh ?? false, ...(only && { groups: only }), ...(names && { names }), ...(vectors !== undefined && { vectors }),
-    onProgress: (group, done, total) => bar.update(done, done === 0 ? `${group}: warm-up` : group, total),
-  }));
-  bar.stop();
+    onProgress: (group, done, total) => show(done, done === 0 ? `${group}: warm-up` : group, total),
+  })));
   if (output !== undefined) writeResult(output, JSON.stringify(report));
   const beside = before && compareBenches(before, report);
   if (json) printJson({ ...report, ...(beside && { against: beside }) });

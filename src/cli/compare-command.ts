@@ -17,8 +17,8 @@ import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { positive, wholeNumber } from './number-flags.js';
 import { print, printJson } from './print.js';
-import { ProgressBar } from './progress.js';
-import { readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
+import { withProgress } from './progress.js';
+import { oneTask, readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
 import { writeResults } from './write-result.js';
 
 interface CompareFlags extends RunFlags {
@@ -66,15 +66,12 @@ async function compareSides(flags: CompareFlags): Promise<void> {
   const saved = flags.against === undefined ? undefined : readComparison(flags.against);
   const [baseline, candidate] = sidesOf(flags, saved?.comparison);
   const { tasks, card, options } = readRunInputs(flags);
-  if (tasks.length > 1) throw new ArcError('cli.one-task', `compare: ${tasks.length} tasks are given; it compares on one: give one with -i`);
-  const bar = new ProgressBar(flags.rounds ?? 200);
-  const report = await withInterrupt((signal) => compare(baseline, candidate, {
-    ...options, task: tasks[0]!, card, signal, seed: flags.seed,
+  const report = await withProgress(flags.rounds ?? 200, (show) => withInterrupt((signal) => compare(baseline, candidate, {
+    ...options, task: oneTask(tasks, 'compare'), card, signal, seed: flags.seed,
     ...(flags.rounds !== undefined && { rounds: flags.rounds }), ...(flags.budget !== undefined && { budgetMs: flags.budget * 1000 }),
     ...(flags.criteria && { criteria: flags.criteria }),
-    onProgress: ({ part, roundsDone }) => bar.update(part === 'warm-up' ? 0 : roundsDone, part === 'warm-up' ? 'warm-up' : 'rounds of both'),
-  }));
-  bar.stop();
+    onProgress: ({ part, roundsDone }) => show(part === 'warm-up' ? 0 : roundsDone, part === 'warm-up' ? 'warm-up' : 'rounds of both'),
+  })));
   if (report.rounds === 0) throw new Failure('interrupted before the first round of both was complete; nothing was kept');
   const against = saved && compareAgainst(saved, report);
   const files = [...writeFiles(flags, report), ...(flags.save === undefined ? [] : [saveComparison(flags.save, report)])];

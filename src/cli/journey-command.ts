@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { median } from 'simple-statistics';
 import { beforeAfter } from '../charts/before-after.js';
-import { formatMs } from '../charts/format.js';
+import { formatInterval, formatMs } from '../charts/format.js';
 import { journeyChart } from '../charts/journey-chart.js';
 import { exportFigures } from '../notebook/export-figures.js';
 import { instrumentationCost } from '../pipeline/instrumentation-cost.js';
@@ -13,9 +13,9 @@ import { withCpuProfile } from './cpu-profile.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, table } from './print.js';
-import { ProgressBar } from './progress.js';
+import { withProgress } from './progress.js';
 import { wholeNumber } from './number-flags.js';
-import { readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
+import { oneTask, readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
 import { writeResults } from './write-result.js';
 
 interface OwnFlags {
@@ -42,14 +42,11 @@ export function journeyCommand(): Command {
 
 async function journey(flags: RunFlags & OwnFlags): Promise<void> {
   const { tasks, card, options } = readRunInputs(flags);
-  if (tasks.length > 1) throw new Failure(`a journey runs on one task, ${tasks.length} are given; give one with -i`);
-  const task = tasks[0]!;
-  const bar = new ProgressBar(flags.rounds);
-  const runs = await withCpuProfile(flags.cpuProfile, () => withInterrupt((signal) => measureJourney(task, card, {
+  const task = oneTask(tasks, 'journey');
+  const runs = await withCpuProfile(flags.cpuProfile, () => withProgress(flags.rounds, (show) => withInterrupt((signal) => measureJourney(task, card, {
     ...options, signal, rounds: flags.rounds,
-    onProgress: ({ part, roundsDone }) => bar.update(part === 'warm-up' ? 0 : roundsDone, part === 'warm-up' ? 'warm-up' : 'rounds of all phases'),
-  })));
-  bar.stop();
+    onProgress: ({ part, roundsDone }) => show(part === 'warm-up' ? 0 : roundsDone, part === 'warm-up' ? 'warm-up' : 'rounds of all phases'),
+  }))));
   if (runs.length === 0) throw new Failure('interrupted before the first round of all phases was complete; nothing was kept');
   const files = writeResults([
     [flags.html, () => exportFigures(`PhaseLab journey, task ${task.id}, card ${card.name}`, [beforeAfter(runs), journeyChart(runs)])],
@@ -66,15 +63,16 @@ async function journey(flags: RunFlags & OwnFlags): Promise<void> {
 }
 
 function printJourney(runs: readonly JourneyRun[]): void {
+  const results = journeyFindings(runs).rows.map((row) => String(row.at(-1)));
   print(beforeAfter(runs).text);
   print('');
   print(table([
     ['phase', 'median', '95 % interval', 'speedup', 'differ passes', 'candidates', 'results'],
-    ...runs.map(({ report, intervalMs: [low, high], speedup, samplesMs }) => [
+    ...runs.map(({ report, intervalMs: [low, high], speedup, samplesMs }, at) => [
       report.phase, formatMs(median([...samplesMs])), `${formatMs(low)} – ${formatMs(high)}`,
-      speedup === undefined ? '1×' : `${speedup.estimate.toFixed(2)}×`, String(report.counts.differPasses),
+      speedup === undefined ? '1×' : formatInterval(speedup.estimate, speedup.low, speedup.high), String(report.counts.differPasses),
       String(report.config.dedupe ? report.counts.uniqueCandidates : report.counts.candidates),
-      report.digests.scores === runs[0]!.report.digests.scores ? 'equal' : 'scores differ',
+      results[at]!,
     ]),
   ]));
   const cost = instrumentationCost(runs);

@@ -9,7 +9,7 @@ import { openTasks, readTask } from '../tasks/read.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, table, warn } from './print.js';
-import { ProgressBar } from './progress.js';
+import { withProgress } from './progress.js';
 import { positive } from './number-flags.js';
 
 /** `phaselab pool`: look into the pool that runs keep with `--pool`. */
@@ -62,14 +62,10 @@ async function prune(folder: string, { json, dryRun = false }: { json?: boolean;
 async function verify(folder: string, { data, timeout, json }: { data?: string; timeout: number; json?: boolean }): Promise<void> {
   const source = openTasks(data ?? bundledTasksFolder());
   const executor = createExecutor('threads', { concurrency: 1 });
-  const bar = new ProgressBar(1);
-  const found = await withInterrupt((signal) => verifyPool(new Pool(folder), {
+  const found = await withProgress(1, (show) => withInterrupt((signal) => verifyPool(new Pool(folder), {
     taskOf: (taskId) => (source.ids.includes(taskId) ? readTask(source, taskId) : undefined),
-    executor, timeoutMs: timeout * 1000, signal, onProgress: (done, total, taskId) => bar.update(done, taskId, total),
-  })).finally(() => {
-    bar.stop();
-    return executor.close();
-  });
+    executor, timeoutMs: timeout * 1000, signal, onProgress: (done, total, taskId) => show(done, taskId, total),
+  }))).finally(() => executor.close());
   if (json) printJson(found);
   else {
     for (const { path, kind, message } of found.problems) print(`${path}: ${kind}: ${message}`);

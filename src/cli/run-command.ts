@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { findPhase } from '../pipeline/journey.js';
+import { findPhase, type PhaseId } from '../pipeline/journey.js';
 import type { RunReport } from '../pipeline/report.js';
 import { runPipeline } from '../pipeline/run.js';
 import { stagesTable } from '../pipeline/tables.js';
@@ -12,12 +12,12 @@ import { withCpuProfile } from './cpu-profile.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, table, warn } from './print.js';
-import { ProgressBar } from './progress.js';
+import { withProgress } from './progress.js';
 import { readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
 import { writeResults } from './write-result.js';
 
 interface OwnFlags {
-  readonly phase?: RunReport['phase'];
+  readonly phase?: PhaseId;
   readonly timing?: boolean;
   readonly cpuProfile?: string;
   readonly trace?: string;
@@ -43,12 +43,10 @@ async function run(flags: RunFlags & OwnFlags): Promise<void> {
   const reports = await withCpuProfile(flags.cpuProfile, () => withInterrupt(async (signal) => {
     const done: RunReport[] = [];
     for (const [k, task] of tasks.entries()) {
-      const bar = new ProgressBar(1);
-      done.push(await runPipeline(task, card, {
-        ...options, signal, ...(flags.phase !== undefined && flags.phase !== 'custom' && { phase: flags.phase }),
-        onProgress: ({ stage, done: count, total }) => bar.update(count, `${task.id} (${k + 1}/${tasks.length}) ${stage}`, total),
-      }));
-      bar.stop();
+      done.push(await withProgress(1, (show) => runPipeline(task, card, {
+        ...options, signal, ...(flags.phase !== undefined && { phase: flags.phase }),
+        onProgress: ({ stage, done: count, total }) => show(count, `${task.id} (${k + 1}/${tasks.length}) ${stage}`, total),
+      })));
       if (signal.aborted) break;
     }
     return done;

@@ -1,15 +1,15 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { parseSetting, type Config } from '../pipeline/config.js';
-import { packageVersion } from '../pipeline/package.js';
 import type { RunOptions } from '../pipeline/run.js';
 import type { Card } from '../program/card.js';
 import { readCard } from '../program/read-card.js';
 import { bundledTasksFolder } from '../tasks/bundled.js';
 import { openTasks, readTask } from '../tasks/read.js';
 import type { Task } from '../tasks/task.js';
+import { ArcError } from '../values/error.js';
 import { positive, wholeNumber } from './number-flags.js';
 
-/** The flags that `run` and `journey` share, as commander gives them. */
+/** The flags that all commands with pipeline runs share, as commander gives them. */
 export interface RunFlags {
   readonly taskIds?: readonly string[];
   readonly card: string;
@@ -49,7 +49,13 @@ export interface RunInputs {
 
 /** Reads what the flags name. @throws ArcError for bad input */
 export function readRunInputs(flags: RunFlags): RunInputs {
-  return { tasks: readTasks(flags), card: readCard(flags.card), options: { config: configOf(flags), environment: { packageVersion: packageVersion() }, ...(flags.pool !== undefined && { pool: flags.pool }) } };
+  return { tasks: readTasks(flags), card: readCard(flags.card), options: { config: configOf(flags), ...(flags.pool !== undefined && { pool: flags.pool }) } };
+}
+
+/** The task of a command that runs on one. @throws ArcError `cli.one-task` where several are given */
+export function oneTask(tasks: readonly Task[], command: string): Task {
+  if (tasks.length > 1) throw new ArcError('cli.one-task', `${command}: ${tasks.length} tasks are given, it runs on one; give one with -i`);
+  return tasks[0]!;
 }
 
 function readTasks({ taskIds, data, start, count }: RunFlags): Task[] {

@@ -8,7 +8,7 @@ import { ArcError } from '../values/error.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, table, warn } from './print.js';
-import { ProgressBar } from './progress.js';
+import { withProgress } from './progress.js';
 import { wholeNumber } from './number-flags.js';
 import { expectShortRun } from './short-run.js';
 
@@ -37,11 +37,9 @@ async function solve(flags: SolveFlags): Promise<void> {
   if (unmatched.length > 0) warn(`${unmatched.length} solvers have no task in ${source.place} and are left out (${unmatched.slice(0, 3).join(', ')}${unmatched.length > 3 ? ', …' : ''})`);
   expectShortRun();
   const work = matched.map(({ program, taskId }) => ({ program, task: readTask(source, taskId) }));
-  const bar = new ProgressBar(work.length * flags.passes);
-  const report = await withInterrupt((signal) => solveTasks(work, {
-    passes: flags.passes, signal, onProgress: (done, _, taskId) => bar.update(done, taskId),
-  }));
-  bar.stop();
+  const report = await withProgress(work.length * flags.passes, (show) => withInterrupt((signal) => solveTasks(work, {
+    passes: flags.passes, signal, onProgress: (done, _, taskId) => show(done, taskId),
+  })));
   if (flags.json) printJson(report);
   else printSolved(report);
   if (report.status === 'cancelled') throw new Failure(`interrupted after ${report.tasks} of ${work.length} tasks`);

@@ -7,7 +7,7 @@ import { checkSubmission, formatSubmission, readSubmission, scoreSubmission, typ
 import type { Task } from '../tasks/task.js';
 import { Failure } from './failure.js';
 import { print, printJson, warn } from './print.js';
-import { ProgressBar } from './progress.js';
+import { withProgress } from './progress.js';
 import { writeResult } from './write-result.js';
 
 /** `phaselab submission`: Kaggle's submission.json. */
@@ -32,13 +32,11 @@ export function submissionCommand(): Command {
 
 interface WriteFlags { solvers: string; tasks: string; subset?: 'training' | 'evaluation' | 'test'; tryAll?: boolean; output: string; json?: boolean }
 
-function write({ solvers, tasks: path, subset, tryAll, output, json }: WriteFlags): void {
+async function write({ solvers, tasks: path, subset, tryAll, output, json }: WriteFlags): Promise<void> {
   const tasks = loadTasks(path, { ...(subset !== undefined && { subset }) });
-  const bar = new ProgressBar(tasks.length);
-  const submission = attemptTasks(tasks, readSolvers(solvers), {
-    triesAll: tryAll ?? false, onProgress: (done, _, taskId) => bar.update(done, taskId),
-  });
-  bar.stop();
+  const submission = await withProgress(tasks.length, (show) => attemptTasks(tasks, readSolvers(solvers), {
+    triesAll: tryAll ?? false, onProgress: (done, _, taskId) => show(done, taskId),
+  }));
   writeResult(output, formatSubmission(submission));
   const score = scoreSubmission(submission, tasks);
   if (json) return printJson({ schema: 'phaselab.submission/1', file: output, tasks: tasks.length, score });

@@ -3,20 +3,18 @@ import { beforeAfter } from '../charts/before-after.js';
 import { speedupCurve } from '../charts/speedup-curve.js';
 import { exportFigures } from '../notebook/export-figures.js';
 import { findPhase, type PhaseId } from '../pipeline/journey.js';
-import { packageFacts } from '../pipeline/package.js';
 import { parseAxis, pointText, type SweepAxis } from '../pipeline/sweep-axis.js';
 import { openSweepFile } from '../pipeline/sweep-file.js';
 import { sweepGroups, type SweepGroup } from '../pipeline/sweep-summary.js';
 import { runSweep, type SweepEnd, type SweepOptions, type SweepRun } from '../pipeline/sweep.js';
 import { machineDifferences } from '../timing/machine.js';
 import { readEnvironment } from '../timing/environment.js';
-import { ArcError } from '../values/error.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, warn } from './print.js';
-import { ProgressBar } from './progress.js';
+import { withProgress } from './progress.js';
 import { positive, wholeNumber } from './number-flags.js';
-import { readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
+import { oneTask, readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
 import { sweepText } from './sweep-text.js';
 import { writeResult } from './write-result.js';
 
@@ -48,25 +46,23 @@ function collectAxes(text: string, before: readonly SweepAxis[] | undefined): Sw
 
 async function sweep(flags: SweepFlags): Promise<void> {
   const { tasks, card, options: { config } } = readRunInputs(flags);
-  if (tasks.length > 1) throw new ArcError('cli.one-task', `sweep: ${tasks.length} tasks are given; it runs on one: give one with -i`);
+  const task = oneTask(tasks, 'sweep');
   const file = flags.output === undefined ? undefined : openSweepFile(flags.output);
   warnOfOtherMachines(file?.runs ?? []);
   const runs = [...file?.runs ?? []], writers = [...(file ? [file.append] : []), ...(flags.json ? [printJson] : [])];
   const write = (line: object): void => { for (const writer of writers) writer(line); };
-  const bar = new ProgressBar(1);
-  const { end, isNew } = await withInterrupt((signal) => collect({
-    task: tasks[0]!, card, axes: flags.vary, phase: flags.phase, rounds: flags.rounds, earlier: runs, signal, environment: packageFacts(),
+  const { end, isNew } = await withProgress(1, (show) => withInterrupt((signal) => collect({
+    task, card, axes: flags.vary, phase: flags.phase, rounds: flags.rounds, earlier: runs, signal,
     ...(config && { config }), ...(flags.budget !== undefined && { budgetMs: flags.budget * 1000 }),
-    onProgress: ({ part, done, total, point }) => bar.update(done, `${part === 'warm-up' ? 'warm-up: ' : ''}${pointText(point)}`, total),
+    onProgress: ({ part, done, total, point }) => show(done, `${part === 'warm-up' ? 'warm-up: ' : ''}${pointText(point)}`, total),
   }, (run) => {
     write(run);
     runs.push(run);
-  }));
-  bar.stop();
+  })));
   const groups = sweepGroups(ofThisSweep(runs, flags.vary));
   if (isNew) for (const { comparison } of groups.flatMap(({ points }) => points)) if (comparison !== null) write(comparison);
   if (!flags.json) print(sweepText(groups, end.starts));
-  if (flags.html !== undefined) writeResult(flags.html, exportFigures(`PhaseLab sweep, task ${tasks[0]!.id}, card ${card.name}`, groups.map(figureOf)));
+  if (flags.html !== undefined) writeResult(flags.html, exportFigures(`PhaseLab sweep, task ${task.id}, card ${card.name}`, groups.map(figureOf)));
   for (const path of flags.json ? [] : [flags.output, flags.html]) if (path !== undefined) print(path);
   report(end, flags.output);
 }

@@ -79,7 +79,7 @@ export async function compare(
   const labels = [sides[0]!.label, sides[0]!.label === sides[1]!.label ? `${sides[1]!.label} (again)` : sides[1]!.label];
   const seed = measuring.seed ?? 1;
   const executors = [...new Set(sides.map((side) => side.resolved.executor))];
-  const environment = readEnvironment({ ...packageFacts(), ...measuring.environment, executor: executors.join(', '), seed });
+  const environment = readEnvironment({ ...packageFacts(), executor: executors.join(', '), seed });
 
   const measured = await measureRuns(task, card, sides.map(({ phase, config }, place) => ({ name: labels[place]!, phase, config })), measuring);
   const comparison = compareMeasured(measured.measurement, labels[0]!, labels[1]!, {

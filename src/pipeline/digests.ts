@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Scores } from '../scoring/scores.js';
 import type { CandidateReport, RunReport } from './report.js';
 
+const LIST = new Intl.ListFormat('en-GB');
+
 /** Digest of the scores: the same for the same numbers, in whatever order they were found. */
 export function digestScores(scores: Scores): string {
   return sha256(JSON.stringify(sortKeys(scores)));
@@ -17,6 +19,11 @@ export function digestCandidates(candidates: readonly CandidateReport[]): string
 /** Which digests of two runs differ; none means that the results are equal. */
 export function differingDigests(a: RunReport, b: RunReport): (keyof RunReport['digests'])[] {
   return (['scores', 'candidates', 'files'] as const).filter((name) => a.digests[name] !== b.digests[name]);
+}
+
+/** Says which results differ: `scores and files differ`. */
+export function differingWords(names: readonly (keyof RunReport['digests'])[]): string {
+  return `${LIST.format(names)} differ`;
 }
 
 function sha256(text: string): string {

@@ -68,8 +68,8 @@ export async function measureRuns(
 async function measureOn(
   executors: ExecutorPool, task: Task, card: Card, variants: readonly RunVariant[], options: MeasureRunsOptions,
 ): Promise<MeasuredRuns> {
-  const { config = {}, pool, environment, clock, executors: _, ...measuring } = options;
-  const settings = { executors, ...(pool !== undefined && { pool }), ...(environment && { environment }), ...(clock && { clock }), ...(options.signal && { signal: options.signal }) };
+  const { config = {}, pool, clock, executors: _, ...measuring } = options;
+  const settings = { executors, ...(pool !== undefined && { pool }), ...(clock && { clock }), ...(options.signal && { signal: options.signal }) };
   const all: RunReport[][] = variants.map(() => []);
   const measurement = await measureInterleaved<RunReport>(variants.map(({ name, phase, config: own = {} }, place) => ({
     name,

@@ -1,14 +1,10 @@
-import type { Card } from '../program/card.js';
 import { printCall } from '../program/step.js';
 import type { GivenUpStep } from '../scoring/given-up-step.js';
 import { Losses } from '../scoring/losses.js';
 import { joinParts, scoreJobs, type GrowingScoreJob } from '../scoring/score-jobs.js';
 import { scoreSamples, scoreWaitMs, type SampleScore } from '../scoring/score-samples.js';
-import type { Workload } from '../scoring/workload.js';
-import type { Recorder } from '../timing/recorder.js';
-import type { ResolvedConfig } from './config.js';
-import type { JobRunner } from './job-runner.js';
-import type { StageClock } from './stage-clock.js';
+import type { StageName } from './report.js';
+import type { StageContext } from './stage-context.js';
 
 /** The scores of all samples, in their order; those of a cancelled run are missing. */
 export interface AllScores {
@@ -16,41 +12,27 @@ export interface AllScores {
   readonly test: readonly SampleScore[];
 }
 
-type ScoreStageName = 'score demo' | 'score test';
-
 const STAGES = [['score demo', 'demo'], ['score test', 'test']] as const;
-
-/** What scoring needs of a run. */
-export interface ScoreStageOptions {
-  readonly card: Card;
-  readonly config: ResolvedConfig;
-  readonly workload: Workload;
-  readonly recorder: Recorder;
-  readonly stages: StageClock;
-  readonly jobs: JobRunner;
-  readonly onProgress: (stage: ScoreStageName, done: number, total: number) => void;
-  readonly warn: (warning: string) => void;
-}
 
 /** Scores a card on all samples: demo samples, then test samples, or both as one batch where threads score them. */
 export class ScoreStage {
-  readonly #options: ScoreStageOptions;
+  readonly #context: StageContext;
 
-  constructor(options: ScoreStageOptions) {
-    this.#options = options;
+  constructor(context: StageContext) {
+    this.#context = context;
   }
 
   async run(): Promise<AllScores> {
-    const { executor, scoring } = this.#options.config;
+    const { executor, scoring } = this.#context.config;
     if (executor === 'threads' && scoring === 'parallel') return this.#scoreTogether();
     return { demo: await this.#scoreKind('score demo', 'demo'), test: await this.#scoreKind('score test', 'test') };
   }
 
-  #scoreKind(stage: ScoreStageName, kind: 'demo' | 'test'): Promise<SampleScore[]> {
-    return this.#options.stages.run(stage, async (piece) => {
+  #scoreKind(stage: StageName, kind: 'demo' | 'test'): Promise<SampleScore[]> {
+    return this.#context.stages.run(stage, async (piece) => {
       const jobs = this.#jobsOf(this.#samplesOf(kind));
       let done = 0;
-      const { scores, cpuMs } = await this.#score(jobs, () => piece.span.id, () => this.#options.onProgress(stage, ++done, jobs.length));
+      const { scores, cpuMs } = await this.#score(jobs, () => piece.span.id, () => this.#context.onProgress(stage, ++done, jobs.length));
       piece.addItems(scores.length);
       piece.addCpuMs(cpuMs(() => true));
       return scores;
@@ -59,7 +41,7 @@ export class ScoreStage {
 
   /** One batch of jobs of both kinds; see `StageReport.wallMs` for whose time it is. */
   async #scoreTogether(): Promise<AllScores> {
-    const { recorder, stages, workload, onProgress } = this.#options;
+    const { recorder, stages, workload, onProgress } = this.#context;
     const startMs = recorder.nowMs();
     const jobs = this.#jobsOf(workload.samples.map((_, sample) => sample));
     const open = STAGES.map(([name, kind]) => {
@@ -83,8 +65,8 @@ export class ScoreStage {
   }
 
   async #score(jobs: readonly GrowingScoreJob[], parentOf: (index: number) => number, onOutcome: (index: number) => void) {
-    const { workload, config, warn } = this.#options;
-    const { outcomes, lostMs } = await this.#options.jobs.run({
+    const { workload, config, warn } = this.#context;
+    const { outcomes, lostMs } = await this.#context.jobs.run({
       work: scoreSamples, jobs, parentOf, onOutcome,
       isParallel: config.scoring === 'parallel',
       losses: new Losses((index) => jobs[index]!.givenUp),
@@ -113,18 +95,18 @@ export class ScoreStage {
   }
 
   #jobsOf(samples: readonly number[]): GrowingScoreJob[] {
-    const { workload, config: { differs, profile, executor, scoring, concurrency } } = this.#options;
+    const { workload, config: { differs, profile, executor, scoring, concurrency } } = this.#context;
     return scoreJobs(workload, samples, {
       differs, isProfiled: profile, ...(executor === 'threads' && scoring === 'parallel' && { workers: concurrency }),
     });
   }
 
   #samplesOf(kind: 'demo' | 'test'): number[] {
-    return this.#options.workload.samples.flatMap((sample, index) => (sample.kind === kind ? [index] : []));
+    return this.#context.workload.samples.flatMap((sample, index) => (sample.kind === kind ? [index] : []));
   }
 
   #kindOf(job: GrowingScoreJob): 'demo' | 'test' {
-    return this.#options.workload.samples[job.samples[0]!]!.kind;
+    return this.#context.workload.samples[job.samples[0]!]!.kind;
   }
 
   #nameOf({ samples, part, parts }: GrowingScoreJob): string {
@@ -133,12 +115,12 @@ export class ScoreStage {
   }
 
   #sampleName(sample: number): string {
-    const { samples } = this.#options.workload, demoCount = samples.filter(({ kind }) => kind === 'demo').length;
+    const { samples } = this.#context.workload, demoCount = samples.filter(({ kind }) => kind === 'demo').length;
     return sample < demoCount ? `demo ${sample + 1}` : `test ${sample - demoCount + 1}`;
   }
 
   #givenUpWarning({ step, reason }: GivenUpStep, samples: readonly number[]): string {
-    const { card, config: { timeoutMs } } = this.#options;
+    const { card, config: { timeoutMs } } = this.#context;
     const call = `t${step + 1} = ${printCall(card.steps[step]!, (index) => `t${index + 1}`)}`;
     const why = reason === 'timeout' ? `ran into the time limit of ${timeoutMs} ms and was ended` : 'ended its worker twice and was given up';
     return `${samples.map((sample) => this.#sampleName(sample)).join(', ')}: ${call} ${why}; it counts with its default`;

@@ -111,7 +111,7 @@ function compareRuns(reference: readonly SweepRun[], runs: readonly SweepRun[]):
   return {
     schema: 'phaselab.comparison/1', taskId, cardName, baseline: labelOf(reference), candidate: labelOf(runs),
     ...compareSamples(pairs.map(([ms]) => ms), pairs.map(([, ms]) => ms)),
-    resultsEqual: runs.every((run) => differingDigests(reference[0]!, run).length === 0),
+    resultsEqual: [...reference, ...runs].every((run) => differingDigests(reference[0]!, run).length === 0),
   };
 }
 

@@ -4,7 +4,6 @@ import type { Card } from '../program/card.js';
 import type { Task } from '../tasks/task.js';
 import { formatTask } from '../tasks/write.js';
 import { systemClock } from '../timing/clock.js';
-import type { EnvironmentFacts } from '../timing/environment.js';
 import { seededRandom } from '../timing/random.js';
 import { ArcError } from '../values/error.js';
 import { resolveConfig, type Config, type ResolvedConfig } from './config.js';
@@ -52,7 +51,6 @@ export interface SweepOptions {
   readonly earlier?: readonly SweepRun[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: SweepProgress) => void;
-  readonly environment?: EnvironmentFacts;
 }
 
 /** How a sweep ended. */
@@ -160,8 +158,8 @@ class Session {
 
   /** Runs a point; `null` when it was cancelled meanwhile. */
   async #runOnce({ task, card, phase, config }: Place): Promise<RunReport | null> {
-    const { signal, environment } = this.#options;
-    const report = await runPipeline(task, card, { phase, config, executors: this.#executors, ...(signal && { signal }), ...(environment && { environment }) });
+    const { signal } = this.#options;
+    const report = await runPipeline(task, card, { phase, config, executors: this.#executors, ...(signal && { signal }) });
     return report.status === 'done' ? report : null;
   }
 

@@ -2,7 +2,7 @@ import { median } from 'simple-statistics';
 import { outlierFlags } from '../timing/statistics.js';
 import type { Cell, Table } from '../timing/table.js';
 import type { ComparisonReport } from './compare.js';
-import { differingDigests } from './digests.js';
+import { differingDigests, differingWords } from './digests.js';
 import type { RoundsOfRun } from './measure-runs.js';
 import type { RunReport } from './report.js';
 
@@ -34,7 +34,7 @@ export function journeyFindings(runs: readonly RoundsOfRun[]): Table {
       const differing = differingDigests(runs[0]!.report, report);
       return [
         report.phase, median([...samplesMs]), ...intervalMs, speedup?.estimate ?? null, speedup?.low ?? null, speedup?.high ?? null,
-        at === 0 ? 'reference' : differing.length === 0 ? 'equal' : `${differing.join(' and ')} differ`,
+        at === 0 ? 'reference' : differing.length === 0 ? 'equal' : differingWords(differing),
       ];
     }),
   };

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ArcError } from '../values/error.js';
 import { checkCard, type Card } from './card.js';
-import { linkSteps } from './link.js';
 import { readCalls } from './read-calls.js';
 import { printCall, unknownNamesOf } from './step.js';
 
@@ -65,10 +64,9 @@ export function decodeCard(json: unknown, place: string): Card {
   return checkedCard(card, place);
 }
 
-/** Checks a card that was read. @throws ArcError as `linkSteps` and `checkCard`, with the place in front */
+/** Checks a card that was read. @throws ArcError as `checkCard`, with the place in front */
 export function checkedCard(card: Card, place: string): Card {
   try {
-    linkSteps(card.steps);
     checkCard(card);
   } catch (error) {
     throw error instanceof ArcError ? new ArcError(error.code, `${place}: ${error.message}`, { cause: error }) : error;

@@ -1,6 +1,6 @@
 import { ArcError } from '../values/error.js';
-import type { Program } from './program.js';
-import { linesOf, solverIdOf } from './program.js';
+import { linkSteps } from './link.js';
+import { linesOf, solverIdOf, type Program } from './program.js';
 import { printCall, renumber, type Operand, type Step } from './step.js';
 
 /** An output of a card: the value of a step is a solver's result. */
@@ -60,8 +60,9 @@ export function mergeCard(name: string, solvers: readonly Program[], differs: re
   return { name, steps: merger.steps, outputs: merger.outputs, differRows: merger.differRows };
 }
 
-/** Checks what a card promises of its rows. @throws ArcError `program.card` with the row at fault */
+/** Checks what a card promises of its steps and rows. @throws ArcError as `linkSteps`, or `program.card` with the row at fault */
 export function checkCard(card: Card): void {
+  linkSteps(card.steps);
   const outside = (row: { readonly step: number }) => row.step < 0 || row.step >= card.steps.length;
   const output = card.outputs.find(outside);
   if (output !== undefined) {

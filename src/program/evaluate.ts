@@ -1,5 +1,6 @@
 import { describe, EMPTY_FUNCTION } from '../dsl/arguments.js';
 import { fail } from '../dsl/failure.js';
+import { EMPTY_TUPLE } from '../values/tuple.js';
 import type { Callable, Value } from '../values/value.js';
 import { linkSteps, SLOT_OF_INPUT, type LinkedStep, type LinkedSteps } from './link.js';
 import type { Program } from './program.js';
@@ -16,13 +17,8 @@ export interface Inputs {
 /** A program made ready to run on many inputs. */
 export interface RunnableProgram {
   readonly program: Program;
-  /**
-   * Runs the steps in order; the first failure ends the run.
-   *
-   * @param checkpoint called between steps; may throw to stop
-   * @throws ArcError of the failing primitive
-   */
-  run(inputs: Inputs, checkpoint?: () => void): Value;
+  /** Runs the steps in order; the first failure ends the run. @throws ArcError of the failing primitive */
+  run(inputs: Inputs): Value;
 }
 
 /** Links a program. @throws ArcError as `linkSteps` */
@@ -35,10 +31,9 @@ export function prepareProgram(program: Program): RunnableProgram {
   const resultSlot = linked.slotOf({ kind: 'step', index: result.kind === 'step' ? result.index : steps.length - 1 });
   return {
     program,
-    run(inputs, checkpoint) {
+    run(inputs) {
       const slots = frame(linked, inputs);
       for (const step of linked.steps) {
-        checkpoint?.();
         slots[step.slot] = callStep(step, slots);
       }
       return slots[resultSlot]!;
@@ -52,7 +47,7 @@ export function prepareProgram(program: Program): RunnableProgram {
  * @example evaluateProgram(parseSolvers('def solve_1a(I):\n    O = size(I)\n    return O\n')[0], grid([[1], [2]])) // => 2
  */
 export function evaluateProgram(program: Program, input: Value): Value {
-  return prepareProgram(program).run({ S: null, I: input, C: null });
+  return prepareProgram(program).run({ S: EMPTY_TUPLE, I: input, C: null });
 }
 
 /** The values of all steps of one pass over a card. */

@@ -9,11 +9,11 @@ import type { Scores } from './scores.js';
  * The differ files of one kind: each differ once, at its best s score and, among solvers that share that, the highest t_log.
  *
  * @param tLogBySolver of the solvers that were validated; scores of others do not count
- * @param warnings are told of differs whose inlined text is too long to be kept
+ * @param warn is told of differs whose inlined text is too long to be kept
  */
 export function differEntries(
   card: Card, scores: Scores, taskId: string, tree: 'differ-iz' | 'differ-zo', tLogBySolver: ReadonlyMap<string, number>,
-  warnings: string[] = [],
+  warn: (warning: string) => void = () => undefined,
 ): PoolEntry[] {
   const textOf = stepTexts(card.steps);
   const entries: PoolEntry[] = [];
@@ -25,7 +25,7 @@ export function differEntries(
       entries.push({ taskId, md5: md5(inlinedSource(textOf(step), 'differ')), text: expandedSource(card.steps, step, 'differ'), ...best });
     } catch (error) {
       if (!(error instanceof ArcError)) throw error;
-      warnings.push(`${differ}: not kept: ${error.message}`);
+      warn(`${differ}: not kept: ${error.message}`);
     }
   }
   return entries;

@@ -81,8 +81,8 @@ describe('differEntries', () => {
     const card = mergeCard('long', parseSolvers(bundledSolver('007bbfb7')), [...builtInDiffers(), { name: 'long', program: long }]);
     const { scores } = await scoreCard(card, TASK, 'incremental');
     const warnings: string[] = [];
-    expect(differEntries(card, scores, TASK.id, 'differ-zo', new Map(), warnings)).toEqual([]);
-    expect(differEntries(card, scores, TASK.id, 'differ-zo', new Map([['007bbfb7', 17]]), warnings)).toHaveLength(4);
+    expect(differEntries(card, scores, TASK.id, 'differ-zo', new Map(), (warning) => warnings.push(warning))).toEqual([]);
+    expect(differEntries(card, scores, TASK.id, 'differ-zo', new Map([['007bbfb7', 17]]), (warning) => warnings.push(warning))).toHaveLength(4);
     expect(warnings).toEqual([expect.stringMatching(/^long: not kept: step t\d+ inlined is longer than 16000000 characters$/)]);
   });
 });
