@@ -98,6 +98,17 @@ describe('runPipeline(…)', () => {
     expect(report.candidates.map(({ status }) => status)).toContain('cancelled');
   });
 
+  it.each([true, false])('that is cancelled before it inlines keeps every distinct candidate, as cancelled (dedupe: %s)', async (dedupe) => {
+    const controller = new AbortController();
+    const report = await runPipeline(TASK, CARD, {
+      config: { ...THREADS, executor: 'inline', dedupe }, signal: controller.signal,
+      onProgress: ({ stage, done, total }) => stage === 'score test' && done === total && controller.abort(),
+    });
+    expect(report).toMatchObject({ status: 'cancelled', counts: { outputs: 192, uniqueCandidates: 32, validated: 0, solverFiles: 0 } });
+    expect(new Set(report.candidates.map(({ status }) => status))).toEqual(new Set(['cancelled']));
+    expect(report.candidates.every(({ bodyMd5 }) => /^[0-9a-f]{32}$/.test(bodyMd5))).toBe(true);
+  });
+
   it('that is cancelled while its workers compute for ever ends them', async () => {
     const controller = new AbortController();
     const report = await runPipeline(MIRRORED, smallCard(['right', 'endless']), {
