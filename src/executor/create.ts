@@ -23,7 +23,7 @@ const KINDS: readonly ExecutorKind[] = ['inline', 'limited', 'threads'];
  * Makes an executor; close it after use.
  *
  * @throws ArcError `executor.kind` for a kind that does not exist, `executor.concurrency` for a number that is not whole or
- * not 1..256, `executor.not-built` for `threads` when `dist/` is missing
+ * not 1..256, `executor.start-timeout` for a time that is not above 0, `executor.not-built` for `threads` when `dist/` is missing
  * @example
  * createExecutor('limited', { concurrency: 4 }).timeoutReach
  * // => 'checkpoint'
@@ -33,12 +33,15 @@ export function createExecutor(kind: ExecutorKind, options: ExecutorOptions = {}
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 256) {
     throw new ArcError('executor.concurrency', `concurrency is ${concurrency}; it can be a whole number from 1 to 256`);
   }
+  if (startTimeoutMs !== undefined && !(startTimeoutMs > 0)) {
+    throw new ArcError('executor.start-timeout', `startTimeoutMs is ${startTimeoutMs}; give a number of ms above 0`);
+  }
   switch (kind) {
     case 'inline': return createInline();
     case 'limited': return createLimited(concurrency);
     case 'threads': return createThreads({ concurrency, resourceLimits, startTimeoutMs });
     default: {
-      const name: string = kind satisfies never;
+      const name = String(kind satisfies never);
       throw new ArcError('executor.kind', `executor "${name}" does not exist; did you mean ${closest(name, KINDS)}? (${KINDS.join(', ')})`);
     }
   }

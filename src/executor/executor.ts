@@ -117,13 +117,13 @@ export interface Executor {
   /**
    * Starts all workers, and lets each import the module of the work when one is named; without effect where there are none.
    *
-   * @throws ArcError `executor.start` when a worker cannot start
+   * @throws ArcError `executor.start` when a worker cannot start, `executor.closed` after `close` and when it comes meanwhile
    */
   warmUp(work?: WorkModule): Promise<void>;
   /**
    * Runs all jobs; outcomes in the order of the jobs. A failing job is an outcome, never a rejection.
    *
-   * @throws ArcError `executor.closed` after `close`, `executor.timeout` for a time limit that is not above 0,
+   * @throws ArcError `executor.closed` after `close`, `executor.timeout` for a time limit that is not above 0, `executor.bundle` for a `mostBundled` that is no whole number from 1,
    * `executor.context` for a context that cannot be sent to a thread; and what `onOutcome` or `onPrepared` throws, once every
    * job has ended (the rest is cancelled)
    */

@@ -57,7 +57,7 @@ export class JobQueue {
     bundles: readonly Bundle[], options: BatchOptions, runBundle: (bundle: Bundle, batch: Batch) => Promise<readonly JobOutcome<Result>[]>,
   ): Promise<JobOutcome<Result>[]> {
     this.#throwIfClosed();
-    checkTimeout(options.timeoutMs);
+    checkOptions(options);
     const batch = new Batch(options);
     const cancel = (): void => batch.cancel();
     options.signal?.addEventListener('abort', cancel, { once: true });
@@ -97,7 +97,11 @@ export class JobQueue {
   }
 }
 
-function checkTimeout(timeoutMs: number | undefined): void {
-  if (timeoutMs === undefined || timeoutMs > 0) return;
-  throw new ArcError('executor.timeout', `timeoutMs is ${timeoutMs}; give a number of ms above 0, or leave it out for no limit`);
+function checkOptions({ timeoutMs, mostBundled = 1 }: BatchOptions): void {
+  if (timeoutMs !== undefined && !(typeof timeoutMs === 'number' && timeoutMs > 0)) {
+    throw new ArcError('executor.timeout', `timeoutMs is ${timeoutMs}; give a number of ms above 0, or leave it out for no limit`);
+  }
+  if (!Number.isInteger(mostBundled) || mostBundled < 1) {
+    throw new ArcError('executor.bundle', `mostBundled is ${mostBundled}; give a whole number of jobs from 1`);
+  }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { BroadcastChannel, type ResourceLimits } from 'node:worker_threads';
+import { BroadcastChannel, type ResourceLimits, type Worker } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import type { Span } from '../timing/span.js';
 import { ArcError } from '../values/error.js';
@@ -61,6 +61,8 @@ class ThreadsExecutor implements Executor {
   readonly #watchdogs = new Set<Watchdog>();
   readonly #contexts = new ContextWriter();
   readonly #endedRuns: BroadcastChannel;
+  /** The threads that were warmed up last, and the module that they have imported. */
+  #warm: { readonly module: string | undefined; readonly threads: readonly Worker[] } = { module: undefined, threads: [] };
   #lastRunId = 0;
   #closed: Promise<void> | undefined;
 
@@ -95,12 +97,14 @@ class ThreadsExecutor implements Executor {
   }
 
   async warmUp(work?: WorkModule): Promise<void> {
-    const target = work && { module: importableUrl(work.module), name: work.name };
+    const target = work && { module: importableUrl(work.module), name: work.name }, module = target?.module;
+    if (this.#warm.module === module && this.#warm.threads.length > 0 && isSame(this.#warm.threads, this.#pool.threads)) return;
     await this.#warmAll(target);
     const fault = await this.#roster.allStarted();
     if (fault !== undefined) throw new ArcError('executor.start', `a worker could not start: ${fault}`);
     // The first ones may have done the jobs of those that were still starting; now each gets one.
     await this.#warmAll(target);
+    this.#warm = { module, threads: [...this.#pool.threads] };
   }
 
   async runAll<Context, P, Job, Result>(
@@ -191,9 +195,14 @@ class ThreadsExecutor implements Executor {
 
   async #warmAll(target: WorkModule | undefined): Promise<void> {
     for (const outcome of await this.runAll(warmUpWork, target, new Array<null>(this.concurrency).fill(null))) {
+      if (outcome.status === 'cancelled') throw new ArcError('executor.closed', outcome.message);
       if (outcome.status !== 'ok') throw new ArcError('executor.start', `a worker could not be warmed up: ${outcome.message}`);
     }
   }
+}
+
+function isSame<T>(a: readonly T[], b: readonly T[]): boolean {
+  return a.length === b.length && a.every((item) => b.includes(item));
 }
 
 function decoded(verdict: Verdict<Uint8Array>): Verdict<unknown> {

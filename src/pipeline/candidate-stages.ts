@@ -26,7 +26,7 @@ export class CandidateStages {
   async run(candidates: readonly Candidate[]): Promise<Traveller[]> {
     const kept = await this.#filter(candidates);
     await this.#inline(kept);
-    await this.#context.jobs.executor(this.#context.config.validation === 'parallel');
+    await this.#context.jobs.start(this.#context.config.validation === 'parallel');
     await this.#validate(kept);
     return kept;
   }

@@ -72,29 +72,17 @@ export class JobRunner {
     return this.#isClosed || (this.#options.signal?.aborted ?? false);
   }
 
-  /** The executor of parallel or sequential stages; its workers are started when it is asked for first. */
-  async executor(isParallel: boolean): Promise<Executor> {
-    const { executors, config, recorder, rootId } = this.#options;
-    const executor = isParallel ? executors.take(config.executor, config.concurrency) : executors.take('inline', 1);
-    if (this.#spansSeen.has(executor)) return executor;
-    this.#spansSeen.set(executor, executor.spans.length);
-    if (executor.kind === 'threads' && !this.isCancelled) {
-      const span = recorder.start('start workers', { parentId: rootId, attributes: { workers: executor.concurrency } });
-      const startMs = systemClock.nowMs();
-      const isWarm = await executors.warmUp(executor, scoreSamples);
-      if (!isWarm) span.end();
-      this.#addExecutorSpans(executor, span.id);
-      this.#startup = { ...this.#startup, isWarm, workers: executor.concurrency, wallMs: isWarm ? 0 : systemClock.nowMs() - startMs };
-    }
-    return executor;
+  /** Starts the workers of parallel or sequential stages, so that this is in no stage's time. */
+  async start(isParallel: boolean): Promise<void> {
+    await this.#unlessClosed(() => this.#executor(isParallel), undefined);
   }
 
   /** Runs jobs; the cancelled ones among them are outcomes too. */
   async run<Job, Result>(stage: StageJobs<Job, Result>): Promise<StageOutcomes<Result>> {
     const { config, workload, recorder, signal } = this.#options, { work, jobs, losses, onOutcome } = stage;
     const originMs = recorder.nowMs();
-    try {
-      const executor = await this.executor(stage.isParallel);
+    return this.#unlessClosed(async () => {
+      const executor = await this.#executor(stage.isParallel);
       const { outcomes, lostRuns } = await runAllWithReruns(executor, work, workload, jobs, {
         isRunAgain: (index, outcome) => losses.isRunAgain(index, outcome),
         // Elsewhere a limit is kept by the evaluation itself, which then goes on with the next step.
@@ -112,10 +100,45 @@ export class JobRunner {
       outcomes.forEach((outcome, index) => this.#addJobSpan(stage, index, outcome, originMs));
       this.#addExecutorSpans(executor, stage.parentOf(0));
       return { outcomes, lostMs };
+    }, { outcomes: jobs.map(() => CANCELLED), lostMs: jobs.map(() => 0) });
+  }
+
+  /**
+   * The executor of parallel or sequential stages; its workers are started when it is asked for first. Sequential stages have one
+   * worker thread where threads are configured, so that time limits hold there too.
+   */
+  async #executor(isParallel: boolean): Promise<Executor> {
+    const { executors, config } = this.#options;
+    const executor = isParallel ? executors.take(config.executor, config.concurrency) : executors.take(config.executor === 'threads' ? 'threads' : 'inline', 1);
+    if (this.#spansSeen.has(executor)) return executor;
+    this.#spansSeen.set(executor, executor.spans.length);
+    if (executor.kind === 'threads' && !this.isCancelled) await this.#startWorkers(executor);
+    return executor;
+  }
+
+  async #startWorkers(executor: Executor): Promise<void> {
+    const { executors, recorder, rootId, signal } = this.#options;
+    const span = recorder.start('start workers', { parentId: rootId, attributes: { workers: executor.concurrency } });
+    const startMs = systemClock.nowMs();
+    // A run that is cancelled does not wait for workers that it will not use.
+    const isWarm = await unlessAborted(executors.warmUp(executor, scoreSamples), signal, false);
+    if (!isWarm) span.end();
+    this.#addExecutorSpans(executor, span.id);
+    const before = this.#startup;
+    this.#startup = {
+      ...before, isWarm: isWarm && (before.isWarm || before.workers === 0), workers: before.workers + executor.concurrency,
+      wallMs: before.wallMs + (isWarm ? 0 : systemClock.nowMs() - startMs),
+    };
+  }
+
+  /** What the work gives; something else where somebody closed the executors meanwhile, which cancels the run. */
+  async #unlessClosed<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await work();
     } catch (error) {
       if (!(error instanceof ArcError && error.code === 'executor.closed')) throw error;
       this.#isClosed = true;
-      return { outcomes: jobs.map(() => cancelled(error.message)), lostMs: jobs.map(() => 0) };
+      return otherwise;
     }
   }
 
@@ -154,6 +177,16 @@ export class JobRunner {
   }
 }
 
-function cancelled(message: string): JobOutcome<never> {
-  return { status: 'cancelled', message, startMs: 0, endMs: 0, computeMs: 0, lane: 'queue' };
+/** What became of jobs whose executor was closed before they came to it. */
+const CANCELLED: JobOutcome<never> = { status: 'cancelled', message: 'the executor was closed', startMs: 0, endMs: 0, computeMs: 0, lane: 'queue' };
+
+/** What a promise gives, or something else where the signal aborts before it does. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, otherwise: T): Promise<T> {
+  const isOver = new AbortController();
+  const aborted = new Promise<T>((resolve) => signal?.addEventListener('abort', () => resolve(otherwise), { signal: isOver.signal }));
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    isOver.abort();
+  }
 }

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExecutorPool } from '../executor/executor-pool.js';
 import { checkCard, type Card } from '../program/card.js';
@@ -26,6 +24,7 @@ import { saveFiles, type SavedFiles } from './save-stages.js';
 import { ScoreStage } from './score-stage.js';
 import { StageClock } from './stage-clock.js';
 import type { StageContext } from './stage-context.js';
+import { withTemporaryFolder } from './temporary-folder.js';
 
 /** How far a run is. */
 export interface RunProgress {
@@ -59,13 +58,12 @@ export interface RunOptions {
 export async function runPipeline(task: Task, card: Card, options: RunOptions = {}): Promise<RunReport> {
   const config = resolveConfig(options.phase === undefined ? {} : cumulativeSettings(options.phase), options.config ?? {});
   checkCard(card);
-  const poolFolder = options.pool ?? mkdtempSync(join(tmpdir(), 'phaselab-pool-'));
   const executors = options.executors ?? new ExecutorPool();
   try {
-    return await runStages(task, card, config, options, new Pool(poolFolder), executors);
+    if (options.pool !== undefined) return await runStages(task, card, config, options, new Pool(options.pool), executors);
+    return await withTemporaryFolder((folder) => runStages(task, card, config, options, new Pool(folder), executors));
   } finally {
     if (options.executors === undefined) await executors.close();
-    if (options.pool === undefined) rmSync(poolFolder, { recursive: true, force: true });
   }
 }
 
@@ -89,7 +87,7 @@ async function runStages(
   };
   if (config.simulatedWaitMs > 0) context.warn(`waiting is simulated: ${config.simulatedWaitMs} ms on average for each sample and each candidate`);
 
-  await context.jobs.executor(config.scoring === 'parallel');
+  await context.jobs.start(config.scoring === 'parallel');
   const { demo, test } = await new ScoreStage(context).run();
   const samples = [...demo, ...test];
   const scores = aggregateScores(card, demo, test);
