@@ -9,7 +9,7 @@ import { print, printJson } from './print.js';
 import { withProgress } from './progress.js';
 import { readText } from './read-text.js';
 import { wholeNumber } from './number-flags.js';
-import { writeResult } from './write-result.js';
+import { checkWritable, writeResult } from './write-result.js';
 
 interface BenchFlags {
   readonly only?: readonly BenchGroupName[];
@@ -40,6 +40,7 @@ export function benchCommand(): Command {
 }
 
 async function bench({ only, names, rounds, fresh, vectors, output, against, all, json }: BenchFlags): Promise<void> {
+  checkWritable(output);
   const before = against === undefined ? undefined : parseBench(readText(against), against);
   const report = await withProgress(rounds, (show) => withInterrupt((signal) => runBench({
     signal, rounds, isFresh: fresh ?? false, ...(only && { groups: only }), ...(names && { names }), ...(vectors !== undefined && { vectors }),

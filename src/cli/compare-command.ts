@@ -19,7 +19,7 @@ import { positive, wholeNumber } from './number-flags.js';
 import { print, printJson } from './print.js';
 import { withProgress } from './progress.js';
 import { oneTask, readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
-import { writeResults } from './write-result.js';
+import { checkWritable, writeResults } from './write-result.js';
 
 interface CompareFlags extends RunFlags {
   readonly baseline?: PhaseId;
@@ -66,6 +66,7 @@ async function compareSides(flags: CompareFlags): Promise<void> {
   const saved = flags.against === undefined ? undefined : readComparison(flags.against);
   const [baseline, candidate] = sidesOf(flags, saved?.comparison);
   const { tasks, card, options } = readRunInputs(flags);
+  checkWritable(flags.html, flags.csv, flags.markdown, flags.trace);
   const report = await withProgress(flags.rounds ?? 200, (show) => withInterrupt((signal) => compare(baseline, candidate, {
     ...options, task: oneTask(tasks, 'compare'), card, signal, seed: flags.seed,
     ...(flags.rounds !== undefined && { rounds: flags.rounds }), ...(flags.budget !== undefined && { budgetMs: flags.budget * 1000 }),

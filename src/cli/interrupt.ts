@@ -19,6 +19,7 @@ export async function withInterrupt<T>(work: (signal: AbortSignal) => Promise<T>
   try {
     return await work(controller.signal);
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    // After an interrupt they stay: the same press may come once more while the process writes what it has.
+    if (!controller.signal.aborted) process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
 }

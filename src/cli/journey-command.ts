@@ -16,7 +16,7 @@ import { print, printJson, table } from './print.js';
 import { withProgress } from './progress.js';
 import { wholeNumber } from './number-flags.js';
 import { oneTask, readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
-import { writeResults } from './write-result.js';
+import { checkWritable, writeResults } from './write-result.js';
 
 interface OwnFlags {
   readonly rounds: number;
@@ -43,6 +43,7 @@ export function journeyCommand(): Command {
 async function journey(flags: RunFlags & OwnFlags): Promise<void> {
   const { tasks, card, options } = readRunInputs(flags);
   const task = oneTask(tasks, 'journey');
+  checkWritable(flags.html, flags.trace, flags.csv, flags.markdown, flags.cpuProfile);
   const runs = await withCpuProfile(flags.cpuProfile, () => withProgress(flags.rounds, (show) => withInterrupt((signal) => measureJourney(task, card, {
     ...options, signal, rounds: flags.rounds,
     onProgress: ({ part, roundsDone }) => show(part === 'warm-up' ? 0 : roundsDone, part === 'warm-up' ? 'warm-up' : 'rounds of all phases'),
@@ -53,13 +54,13 @@ async function journey(flags: RunFlags & OwnFlags): Promise<void> {
     [flags.trace, () => JSON.stringify(traceRuns(runs.map((run) => run.report)))],
     [flags.csv, () => toCsv(journeySamples(runs))], [flags.markdown, () => toMarkdown(journeyFindings(runs))],
   ]);
-  if (flags.json) printJson({ schema: 'phaselab.journey/1', runs: runs.map((run) => run.report) });
+  const measured = runs[0]!.samplesMs.length, isWhole = measured === flags.rounds;
+  if (flags.json) printJson({ schema: 'phaselab.journey/1', status: isWhole ? 'done' : 'cancelled', rounds: measured, runs: runs.map((run) => run.report) });
   else {
     printJourney(runs);
     for (const file of [...flags.cpuProfile === undefined ? [] : [flags.cpuProfile], ...files]) print(file);
   }
-  const measured = runs[0]!.samplesMs.length;
-  if (measured < flags.rounds) throw new Failure(`interrupted after ${measured} of ${flags.rounds} rounds; the results are of those`);
+  if (!isWhole) throw new Failure(`interrupted after ${measured} of ${flags.rounds} rounds; the results are of those`);
 }
 
 function printJourney(runs: readonly JourneyRun[]): void {

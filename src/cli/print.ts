@@ -1,5 +1,4 @@
 import process from 'node:process';
-import { styleText } from 'node:util';
 
 /** Writes a line (or several) of results to stdout. */
 export function print(text: string): void {
@@ -14,11 +13,6 @@ export function printJson(value: unknown): void {
 /** Writes a line to stderr: progress that stays, warnings, errors. */
 export function warn(text: string): void {
   process.stderr.write(`phaselab: ${text}\n`);
-}
-
-/** Dims text where the terminal shows colors. */
-export function faint(text: string): string {
-  return styleText('dim', text, { stream: process.stdout });
 }
 
 /** Rows as aligned columns: texts to the left, columns of numbers to the right. */

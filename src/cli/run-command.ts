@@ -14,7 +14,7 @@ import { withInterrupt } from './interrupt.js';
 import { print, printJson, table, warn } from './print.js';
 import { withProgress } from './progress.js';
 import { readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
-import { writeResults } from './write-result.js';
+import { checkWritable, writeResults } from './write-result.js';
 
 interface OwnFlags {
   readonly phase?: PhaseId;
@@ -40,6 +40,7 @@ export function runCommand(): Command {
 
 async function run(flags: RunFlags & OwnFlags): Promise<void> {
   const { tasks, card, options } = readRunInputs(flags);
+  checkWritable(flags.trace, flags.csv, flags.markdown, flags.cpuProfile);
   const reports = await withCpuProfile(flags.cpuProfile, () => withInterrupt(async (signal) => {
     const done: RunReport[] = [];
     for (const [k, task] of tasks.entries()) {

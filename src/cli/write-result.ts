@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ArcError } from '../values/error.js';
 import { print } from './print.js';
@@ -9,14 +9,39 @@ import { print } from './print.js';
  * @throws ArcError `cli.unwritable`
  */
 export function writeResult(path: string, text: string): void {
-  const aside = `${path}.part`;
-  try {
+  writing(path, () => {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(aside, text);
-    renameSync(aside, path);
+    const aside = `${path}.part`;
+    try {
+      writeFileSync(aside, text);
+      renameSync(aside, path);
+    } finally {
+      rmSync(aside, { force: true });
+    }
+  });
+}
+
+function writing(path: string, act: () => void): void {
+  try {
+    act();
   } catch (cause) {
-    if (existsSync(aside)) rmSync(aside);
     throw new ArcError('cli.unwritable', `${path}: cannot be written (${(cause as NodeJS.ErrnoException).code}); choose a folder that can`, { cause });
+  }
+}
+
+/**
+ * Makes the folders of files that flags name, and checks that files can be written there: before the work, not after it.
+ *
+ * @throws ArcError `cli.unwritable`
+ */
+export function checkWritable(...paths: readonly (string | undefined)[]): void {
+  for (const path of paths) {
+    if (path === undefined) continue;
+    writing(path, () => {
+      mkdirSync(dirname(path), { recursive: true });
+      accessSync(dirname(path), constants.W_OK);
+    });
+    if (existsSync(path) && statSync(path).isDirectory()) throw new ArcError('cli.unwritable', `${path}: is a folder; name a file`);
   }
 }
 

@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import type { ExecutorKind } from '../executor/executor.js';
+import type { DifferStrategy } from '../scoring/score-samples.js';
 import { closest } from '../values/closest.js';
 import { ArcError } from '../values/error.js';
 
@@ -12,8 +14,8 @@ export interface ResolvedConfig {
   readonly scoring: 'sequential' | 'parallel';
   /** A span for every evaluation, candidate and file. */
   readonly profile: boolean;
-  readonly differs: 'every-output' | 'match-only' | 'distinct' | 'incremental';
-  readonly executor: 'inline' | 'limited' | 'threads';
+  readonly differs: DifferStrategy;
+  readonly executor: ExecutorKind;
   /** Jobs at work at once, 1..256. */
   readonly concurrency: number;
   /** Keep inlined texts and validation results by content hash: for the process, and in a pool that is kept for later ones. */

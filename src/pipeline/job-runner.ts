@@ -80,7 +80,8 @@ export class JobRunner {
   /** Runs jobs; the cancelled ones among them are outcomes too. */
   async run<Job, Result>(stage: StageJobs<Job, Result>): Promise<StageOutcomes<Result>> {
     const { config, workload, recorder, signal } = this.#options, { work, jobs, losses, onOutcome } = stage;
-    const originMs = recorder.nowMs();
+    const originMs = recorder.nowMs(), cancelled = { outcomes: jobs.map(() => CANCELLED), lostMs: jobs.map(() => 0) };
+    if (this.isCancelled) return cancelled;
     return this.#unlessClosed(async () => {
       const executor = await this.#executor(stage.isParallel);
       const { outcomes, lostRuns } = await runAllWithReruns(executor, work, workload, jobs, {
@@ -100,7 +101,7 @@ export class JobRunner {
       outcomes.forEach((outcome, index) => this.#addJobSpan(stage, index, outcome, originMs));
       this.#addExecutorSpans(executor, stage.parentOf(0));
       return { outcomes, lostMs };
-    }, { outcomes: jobs.map(() => CANCELLED), lostMs: jobs.map(() => 0) });
+    }, cancelled);
   }
 
   /**
@@ -177,8 +178,8 @@ export class JobRunner {
   }
 }
 
-/** What became of jobs whose executor was closed before they came to it. */
-const CANCELLED: JobOutcome<never> = { status: 'cancelled', message: 'the executor was closed', startMs: 0, endMs: 0, computeMs: 0, lane: 'queue' };
+/** What became of jobs that never came to an executor. */
+const CANCELLED: JobOutcome<never> = { status: 'cancelled', message: 'the run was cancelled', startMs: 0, endMs: 0, computeMs: 0, lane: 'queue' };
 
 /** What a promise gives, or something else where the signal aborts before it does. */
 async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined, otherwise: T): Promise<T> {

@@ -58,9 +58,10 @@ export interface RunOptions {
 export async function runPipeline(task: Task, card: Card, options: RunOptions = {}): Promise<RunReport> {
   const config = resolveConfig(options.phase === undefined ? {} : cumulativeSettings(options.phase), options.config ?? {});
   checkCard(card);
-  const executors = options.executors ?? new ExecutorPool();
+  const pool = options.pool === undefined ? undefined : new Pool(options.pool), executors = options.executors ?? new ExecutorPool();
+  pool?.open();
   try {
-    if (options.pool !== undefined) return await runStages(task, card, config, options, new Pool(options.pool), executors);
+    if (pool !== undefined) return await runStages(task, card, config, options, pool, executors);
     return await withTemporaryFolder((folder) => runStages(task, card, config, options, new Pool(folder), executors));
   } finally {
     if (options.executors === undefined) await executors.close();

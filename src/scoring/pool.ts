@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { ArcError } from '../values/error.js';
 import { PoolLayout, taskIdOfFolder, type PoolTree } from './pool-layout.js';
@@ -43,6 +43,14 @@ export class Pool {
 
   constructor(readonly root: string) {
     this.layout = new PoolLayout(root);
+  }
+
+  /** Makes the pool's folder, and checks that it can be written to. @throws ArcError `scoring.pool` when the disk refuses */
+  open(): void {
+    writing(this.root, () => {
+      mkdirSync(this.root, { recursive: true });
+      accessSync(this.root, constants.W_OK);
+    });
   }
 
   /**

@@ -16,6 +16,14 @@ test('createExecutor(kind) names the nearest kind when there is no such one', ()
   }));
 });
 
+test('createExecutor(undefined) is refused at the door', () => {
+  expect(() => createExecutor(undefined as unknown as ExecutorKind)).toThrow(expect.objectContaining({ code: 'executor.kind' }));
+});
+
+test.each([0, -1, NaN])('createExecutor(kind, { startTimeoutMs: %d }) is refused at the door', (startTimeoutMs) => {
+  expect(() => createExecutor('threads', { startTimeoutMs })).toThrow(expect.objectContaining({ code: 'executor.start-timeout' }));
+});
+
 test.each([0, -1, 1.5, NaN, 257])('createExecutor(kind, { concurrency: %d }) is refused at the door', (concurrency) => {
   expect(() => createExecutor('limited', { concurrency })).toThrow(expect.objectContaining({ code: 'executor.concurrency' }));
 });

@@ -141,6 +141,10 @@ describe.each([['inline', ['main']], ['limited', ['slot 1', 'slot 2']], ['thread
     await expect(executor.runAll(faulty, {}, [], { timeoutMs })).rejects.toMatchObject({ code: 'executor.timeout' });
   });
 
+  test.each([0, 2.5, NaN])('runAll(…, { mostBundled: %d }) is refused at the door', async (mostBundled) => {
+    await expect(executor.runAll(faulty, {}, [], { mostBundled })).rejects.toMatchObject({ code: 'executor.bundle' });
+  });
+
   test('runAll(…) twice at once shares the places', async () => {
     const jobs = Array.from({ length: 6 }, (_, id) => ({ fault: 'wait', ms: 5, id }));
     const runs = await Promise.all([executor.runAll(faulty, {}, jobs), executor.runAll(faulty, {}, jobs)]);

@@ -24,6 +24,19 @@ test('warmUp(executor, work) starts the workers once and says whether they were 
   expect(threads.spans).toHaveLength(2);
 });
 
+test('warmUp(executor, work) starts a worker anew that was lost, and says so', async () => {
+  const threads = pool.take('threads', 2);
+  await pool.warmUp(threads, faulty);
+  await threads.runAll(faulty, {}, [{ fault: 'spin' }], { timeoutMs: 100 });
+  expect(await pool.warmUp(threads, faulty)).toBe(false);
+  expect(await pool.warmUp(threads, faulty)).toBe(true);
+});
+
+test('take(kind, concurrency) after close is refused', async () => {
+  await pool.close();
+  expect(() => pool.take('inline', 1)).toThrow(expect.objectContaining({ code: 'executor.closed' }));
+});
+
 test('close() closes every executor', async () => {
   const executors = [pool.take('inline', 1), pool.take('threads', 1)];
   await pool.close();

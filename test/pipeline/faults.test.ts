@@ -122,6 +122,24 @@ describe('runPipeline(…)', () => {
     expect(report).toMatchObject({ status: 'cancelled', counts: { outputs: 0, candidates: 0, differPasses: 0 } });
   });
 
+  it('whose executors were closed before it began, or are closed while its workers start, leaves a partial report', async () => {
+    const closed = new ExecutorPool(), closing = new ExecutorPool();
+    await closed.close();
+    const reports = [runPipeline(TASK, CARD, { config: THREADS, executors: closed }), runPipeline(TASK, CARD, { config: THREADS, executors: closing })];
+    await closing.close();
+    for (const report of await Promise.all(reports)) expect(report).toMatchObject({ status: 'cancelled', counts: { outputs: 0 } });
+  });
+
+  it('that is cancelled while its workers start does not wait for them', async () => {
+    const executors = new ExecutorPool(), controller = new AbortController();
+    const running = runPipeline(TASK, CARD, { config: { ...THREADS, concurrency: 8 }, executors, signal: controller.signal });
+    controller.abort();
+    const { status, spans } = await running;
+    expect(status).toBe('cancelled');
+    expect(spans.filter(({ name }) => name === 'start worker')).toEqual([]);
+    await executors.close();
+  });
+
   it.each(['limited', 'threads'] as const)('whose executors are closed by somebody under %s leaves a partial report', async (executor) => {
     const executors = new ExecutorPool();
     let closing: Promise<void> | undefined;

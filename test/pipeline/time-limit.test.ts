@@ -58,6 +58,13 @@ describe('runPipeline(…, {config: {executor: "threads", timeoutMs}})', () => {
     expect(losses(report)).toEqual(new Set(['timeout']));
   });
 
+  it('holds in sequential stages too, which have one worker', async () => {
+    const report = await run(['right', 'endless', 'same'], { executor: 'threads', scoring: 'sequential', validation: 'sequential', timeoutMs: 400 });
+    expect(statuses(report)).toEqual({ right: 'ok', endless: 'timeout', same: 'ok' });
+    expect(report.startup.workers).toBe(1);
+    expect(new Set(report.spans.filter(({ attributes }) => attributes['lostAtStep'] !== undefined).map(({ lane }) => lane))).toEqual(new Set(['worker 1']));
+  });
+
   it('names the sample and the step that was given up', async () => {
     const { warnings } = await run(['right', 'endless'], { executor: 'threads', timeoutMs: 400 });
     expect(warnings).toHaveLength(3);
