@@ -2,7 +2,7 @@ import type { Card } from '../program/card.js';
 import { readCard } from '../program/read-card.js';
 import { bundledTask } from '../tasks/bundled.js';
 import type { Task } from '../tasks/task.js';
-import { compareMeasured, type CompareOptions, type Comparison, type Verdict } from '../timing/comparison.js';
+import { compareMeasured, resolveCompareOptions, type CompareOptions, type Comparison, type Verdict } from '../timing/comparison.js';
 import { judgeCriteria, type CriteriaJudgement, type SuccessCriteria } from '../timing/criteria.js';
 import { readEnvironment, withLoadAfter, type Environment } from '../timing/environment.js';
 import { resolveConfig, type Config } from './config.js';
@@ -71,20 +71,18 @@ export async function compare(
   baseline: PhaseId | Contender, candidate: PhaseId | Contender, options: ComparePhasesOptions = {},
 ): Promise<ComparisonReport> {
   const {
-    task = bundledTask('007bbfb7'), card = readCard('onerun'), criteria = PUBLISHED_CRITERIA, noiseThreshold, resamples, ...measuring
+    task = bundledTask('007bbfb7'), card = readCard('onerun'), criteria = PUBLISHED_CRITERIA, ...measuring
   } = options;
   const sides = [baseline, candidate].map((side) => resolveContender(side, measuring.config));
   judgeCriteria(null, criteria ?? {});
+  const comparing = resolveCompareOptions(options);
   const isControl = JSON.stringify(sides[0]!.resolved) === JSON.stringify(sides[1]!.resolved);
   const labels = [sides[0]!.label, sides[0]!.label === sides[1]!.label ? `${sides[1]!.label} (again)` : sides[1]!.label];
-  const seed = measuring.seed ?? 1;
   const executors = [...new Set(sides.map((side) => side.resolved.executor))];
-  const environment = readEnvironment({ ...packageFacts(), executor: executors.join(', '), seed });
+  const environment = readEnvironment({ ...packageFacts(), executor: executors.join(', '), seed: comparing.seed });
 
   const measured = await measureRuns(task, card, sides.map(({ phase, config }, place) => ({ name: labels[place]!, phase, config })), measuring);
-  const comparison = compareMeasured(measured.measurement, labels[0]!, labels[1]!, {
-    seed, ...(noiseThreshold !== undefined && { noiseThreshold }), ...(resamples !== undefined && { resamples }),
-  });
+  const comparison = compareMeasured(measured.measurement, labels[0]!, labels[1]!, comparing);
   const runs = roundsOfRuns(measured)
     .map((run, place) => ({ ...run, label: labels[place]!, ...(place === 1 && { verdict: comparison.verdict }) }));
   return {

@@ -1,7 +1,8 @@
 import { ArcError } from '../values/error.js';
+import { checkNumber } from './check-option.js';
 import { measureInterleaved } from './interleaving.js';
 import type { MeasuredAlternative, Measurement, MeasureOptions } from './measurement.js';
-import { bootstrapRatios, outlierFlags, speedupInterval, summarize, type Interval } from './statistics.js';
+import { bootstrapRatios, checkResampling, outlierFlags, speedupInterval, summarize, type Interval } from './statistics.js';
 import { resultWarnings, sampleWarnings, timerWarnings, type MeasurementWarning } from './warning.js';
 
 /** Something of each side. */
@@ -15,9 +16,9 @@ export type Verdict = 'faster' | 'slower' | 'no detectable change';
 
 /** How samples are compared. */
 export interface CompareOptions {
-  /** Smaller changes than this share are none. @defaultValue 0.02 */
+  /** Smaller changes than this share are none, 0..1. @defaultValue 0.02 */
   readonly noiseThreshold?: number;
-  /** Bootstrap resamples. @defaultValue 2000 */
+  /** Bootstrap resamples, 1..1 000 000. @defaultValue 2000 */
   readonly resamples?: number;
   /** @defaultValue 1 */
   readonly seed?: number;
@@ -76,13 +77,13 @@ const VERDICT_ROUNDS = 5;
  *
  * @param baseline - one time in ms per round
  * @param candidate - the same number of them
- * @throws ArcError `timing.unpaired` for lists of different lengths
+ * @throws ArcError `timing.unpaired` for lists of different lengths; `timing.option` for an option that is out of range
  */
 export function compareSamples(baseline: readonly number[], candidate: readonly number[], options: CompareOptions = {}): SampleComparison {
-  const { noiseThreshold = 0.02 } = options;
+  const { noiseThreshold, ...resampling } = resolveCompareOptions(options);
   const mediansMs = { baseline: medianOrNull(baseline), candidate: medianOrNull(candidate) };
   const isEmpty = baseline.length === 0 && candidate.length === 0;
-  const ratios = isEmpty ? [] : bootstrapRatios(baseline, candidate, options);
+  const ratios = isEmpty ? [] : bootstrapRatios(baseline, candidate, resampling);
   const interval = (confidence: number): Interval | null =>
     isEmpty ? null : speedupInterval(mediansMs.baseline! / mediansMs.candidate!, ratios, confidence);
   const speedup = interval(0.95);
@@ -97,6 +98,13 @@ export function compareSamples(baseline: readonly number[], candidate: readonly 
     ratios: baseline.map((ms, round) => (candidate[round]! > 0 ? ms / candidate[round]! : null)),
     warnings: sampleWarnings(baseline, candidate),
   };
+}
+
+/** Fills options in and checks them. @throws ArcError `timing.option` for a number that is out of range */
+export function resolveCompareOptions({ noiseThreshold = 0.02, resamples = 2000, seed = 1 }: CompareOptions): Required<CompareOptions> {
+  checkNumber('comparison option noiseThreshold', noiseThreshold, 0, 1);
+  checkResampling(resamples, seed);
+  return { noiseThreshold, resamples, seed };
 }
 
 /**
@@ -155,9 +163,10 @@ export async function compareFunctions<Result>(
   functions: FunctionPair<Result>, options: Omit<MeasureOptions<Result>, 'check'> & CompareOptions = {},
 ): Promise<Comparison> {
   const { baseline, candidate, check } = functions;
+  const comparing = resolveCompareOptions(options);
   const alternatives = [{ name: 'baseline', run: baseline }, { name: 'candidate', run: candidate }];
   const measurement = await measureInterleaved(alternatives, check === undefined ? options : { ...options, check });
-  return compareMeasured(measurement, 'baseline', 'candidate', options);
+  return compareMeasured(measurement, 'baseline', 'candidate', comparing);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ArcError } from '../values/error.js';
+import { checkNumber, checkWhole } from './check-option.js';
 import { systemClock, type Clock } from './clock.js';
 
 /** What a measurement tells while it runs. */
@@ -16,9 +17,9 @@ export interface MeasureProgress {
 export interface MeasureOptions<Result = unknown> {
   /** Measure exactly this many rounds (fewer only if a given budget ends first). @defaultValue until precise enough */
   readonly rounds?: number;
-  /** Without `rounds`: not fewer than these. @defaultValue 12 */
+  /** Without `rounds`: not fewer than these. @defaultValue 12, or `maxRounds` where that is less */
   readonly minRounds?: number;
-  /** Without `rounds`: not more than these. @defaultValue 200 */
+  /** Without `rounds`: not more than these. @defaultValue 200, or `minRounds` where that is more */
   readonly maxRounds?: number;
   /** Without `rounds`: stop when every speedup's interval reaches this share to both sides at most. @defaultValue 0.02 */
   readonly targetPrecision?: number;
@@ -66,6 +67,7 @@ export interface Measurement {
   readonly elapsedMs: number;
   readonly seed: number;
 }
+
 /** {@link MeasureOptions} with everything filled in. */
 export type ResolvedMeasureOptions<Result = unknown> =
   Required<Omit<MeasureOptions<Result>, 'rounds' | 'signal' | 'onProgress' | 'check'>>
@@ -75,28 +77,23 @@ export type ResolvedMeasureOptions<Result = unknown> =
  * Fills options in and checks them.
  *
  * @param resolutionMs - of the clock in use
- * @throws ArcError `timing.option` for a number that is out of range
+ * @throws ArcError `timing.option` for a number that is out of range, and for more `minRounds` than `maxRounds`
  */
 export function resolveMeasureOptions<Result>(options: MeasureOptions<Result>, resolutionMs: number): ResolvedMeasureOptions<Result> {
   const resolved = {
-    minRounds: 12, maxRounds: 200, targetPrecision: 0.02, budgetMs: options.rounds === undefined ? 10_000 : Infinity,
-    warmupRounds: 2, warmupMs: 200, minSampleMs: Math.max(1, 1000 * resolutionMs), clock: systemClock, seed: 1, ...definedOnly(options),
+    minRounds: Math.min(12, options.maxRounds ?? 12), maxRounds: Math.max(200, options.minRounds ?? 1), targetPrecision: 0.02,
+    budgetMs: options.rounds === undefined ? 10_000 : Infinity, warmupRounds: 2, warmupMs: 200, minSampleMs: Math.max(1, 1000 * resolutionMs),
+    clock: systemClock, seed: 1, ...definedOnly(options),
   };
-  checkCount('rounds', resolved.rounds ?? 1, 1);
-  checkCount('minRounds', resolved.minRounds, 1);
-  checkCount('maxRounds', resolved.maxRounds, 1);
-  checkCount('warmupRounds', resolved.warmupRounds, 0);
-  for (const name of ['targetPrecision', 'budgetMs', 'warmupMs', 'minSampleMs'] as const) {
-    if (!(resolved[name] >= 0)) {
-      throw new ArcError('timing.option', `measurement option ${name} is ${resolved[name]}; give it a number from 0`);
-    }
+  for (const name of ['rounds', 'minRounds', 'maxRounds'] as const) checkWhole(`measurement option ${name}`, options[name] ?? 1, 1);
+  checkWhole('measurement option warmupRounds', resolved.warmupRounds, 0);
+  checkWhole('measurement option seed', resolved.seed);
+  for (const name of ['targetPrecision', 'budgetMs', 'warmupMs', 'minSampleMs'] as const) checkNumber(`measurement option ${name}`, resolved[name], 0);
+  const { minRounds, maxRounds } = resolved;
+  if (minRounds > maxRounds) {
+    throw new ArcError('timing.option', `measurement option minRounds is ${minRounds} and maxRounds ${maxRounds}; give minRounds that are not more`);
   }
   return resolved;
-}
-
-function checkCount(name: string, value: number, low: number): void {
-  if (Number.isInteger(value) && value >= low) return;
-  throw new ArcError('timing.option', `measurement option ${name} is ${value}; give it a whole number from ${low}`);
 }
 
 /** Leaves out keys whose value is `undefined`, which would overwrite defaults. */

@@ -1,5 +1,6 @@
 import { mean, median, medianAbsoluteDeviation, quantileSorted } from 'simple-statistics';
 import { ArcError } from '../values/error.js';
+import { checkNumber, checkWhole } from './check-option.js';
 import { seededRandom } from './random.js';
 
 /** An estimate and how far off it may be. */
@@ -26,13 +27,16 @@ export interface Summary {
 
 /** How a bootstrap interval is computed. */
 export interface BootstrapOptions {
-  /** Share of such intervals that hold the true value. @defaultValue 0.95 */
+  /** Share of such intervals that hold the true value, 0..1. @defaultValue 0.95 */
   readonly confidence?: number;
-  /** How often the rounds are drawn anew. @defaultValue 2000 */
+  /** How often the rounds are drawn anew, 1..1 000 000. @defaultValue 2000 */
   readonly resamples?: number;
   /** @defaultValue 1 */
   readonly seed?: number;
 }
+
+/** So many ratios still fit into memory, and more would tell nothing new. */
+const MOST_RESAMPLES = 1_000_000;
 
 /**
  * Sums a list of numbers up.
@@ -100,7 +104,7 @@ export function outlierFlags(samples: readonly number[], cutoff = 3.5): boolean[
  * @param baseline - one number, 0 or more, per round
  * @param candidate - the same number of them
  * @returns the estimate and the interval; `null` when a median is 0, so that there is no ratio
- * @throws ArcError `timing.no-samples` for empty lists, `timing.unpaired` for lists of different lengths
+ * @throws ArcError `timing.no-samples` for empty lists, `timing.unpaired` for lists of different lengths, `timing.option`
  * @source B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap, 1993, chapters 8 (pairs) and 13 (percentile interval)
  * @example
  * bootstrapSpeedup([20, 20, 20], [10, 10, 10])
@@ -117,7 +121,7 @@ export function bootstrapSpeedup(
 /**
  * The median of samples with a percentile bootstrap interval.
  *
- * @throws ArcError `timing.no-samples` for an empty list
+ * @throws ArcError `timing.no-samples` for an empty list, `timing.option`
  * @source as {@link bootstrapSpeedup}
  * @example
  * bootstrapMedian([5, 5, 5])
@@ -125,6 +129,7 @@ export function bootstrapSpeedup(
  */
 export function bootstrapMedian(samples: readonly number[], options: BootstrapOptions = {}): Interval {
   const { confidence = 0.95, resamples = 2000, seed = 1 } = options;
+  checkResampling(resamples, seed);
   if (samples.length === 0) throw new ArcError('timing.no-samples', 'median: there are 0 samples; measure at least one');
   const random = seededRandom(seed);
   const medians = Array.from({ length: resamples }, () => median(samples.map(() => samples[random.integer(samples.length)]!)));
@@ -143,6 +148,7 @@ export function bootstrapRatios(
   baseline: readonly number[], candidate: readonly number[], options: Omit<BootstrapOptions, 'confidence'> = {},
 ): number[] {
   const { resamples = 2000, seed = 1 } = options;
+  checkResampling(resamples, seed);
   const rounds = baseline.length;
   if (candidate.length !== rounds) {
     throw new ArcError('timing.unpaired', `speedup: ${rounds} baseline and ${candidate.length} candidate samples; give one of each per round`);
@@ -161,6 +167,12 @@ export function bootstrapRatios(
   return ratios.sort((a, b) => a - b);
 }
 
+/** Checks how often is drawn, and from which seed. @throws ArcError `timing.option` */
+export function checkResampling(resamples: number, seed: number): void {
+  checkWhole('bootstrap option resamples', resamples, 1, MOST_RESAMPLES);
+  checkWhole('bootstrap option seed', seed);
+}
+
 /**
  * The middle share of bootstrapped ratios as an interval around an estimate.
  *
@@ -174,5 +186,6 @@ export function speedupInterval(estimate: number, ratios: readonly number[], con
 
 /** The ends of the middle share of sorted numbers. */
 function middleShare(sorted: readonly number[], share: number): [number, number] {
+  checkNumber('bootstrap option confidence', share, 0, 1);
   return [quantileSorted(sorted, (1 - share) / 2), quantileSorted(sorted, (1 + share) / 2)];
 }

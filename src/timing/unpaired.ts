@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics';
 import { ArcError } from '../values/error.js';
-import { judgeSpeedup, type CompareOptions, type Verdict } from './comparison.js';
+import { judgeSpeedup, resolveCompareOptions, type CompareOptions, type Verdict } from './comparison.js';
 import { seededRandom, type SeededRandom } from './random.js';
 import { speedupInterval, type Interval } from './statistics.js';
 
@@ -27,7 +27,7 @@ const VERDICT_SAMPLES = 5;
  *
  * @param before - times in ms
  * @param now - times in ms, in any number
- * @throws ArcError `timing.no-samples` for an empty list
+ * @throws ArcError `timing.no-samples` for an empty list; `timing.option` for an option that is out of range
  * @source B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap, 1993, chapters 8 (two samples) and 13 (percentile interval)
  * @example
  * compareSessions([20, 20, 20, 20, 20], [10, 10, 10, 10, 10]).speedup
@@ -43,7 +43,7 @@ export function compareSessions(before: readonly number[], now: readonly number[
  * so that a machine that is slower altogether changes nothing. Rounds are drawn anew as pairs, within their session.
  *
  * @returns the speedup now ÷ the speedup before
- * @throws ArcError `timing.no-samples` for a session without rounds
+ * @throws ArcError `timing.no-samples` for a session without rounds; `timing.option` for an option that is out of range
  */
 export function compareSpeedups(before: SessionSamples, now: SessionSamples, options: CompareOptions = {}): SessionComparison {
   const ratio = (random: SeededRandom | null): number => drawSpeedup(now, random) / drawSpeedup(before, random);
@@ -51,7 +51,7 @@ export function compareSpeedups(before: SessionSamples, now: SessionSamples, opt
 }
 
 function judgeDraws(samples: number, ratio: (random: SeededRandom | null) => number, options: CompareOptions): SessionComparison {
-  const { noiseThreshold = 0.02, resamples = 2000, seed = 1 } = options;
+  const { noiseThreshold, resamples, seed } = resolveCompareOptions(options);
   if (samples === 0) throw new ArcError('timing.no-samples', 'comparison of sessions: a side has 0 samples; measure at least one');
   const random = seededRandom(seed), estimate = ratio(null);
   const ratios = Array.from({ length: resamples }, () => ratio(random)).sort((a, b) => a - b);

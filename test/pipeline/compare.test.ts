@@ -106,6 +106,17 @@ describe('compare', () => {
     await expect(compare('baseline', { config: { dedupe: 'yes' as never } }, QUICK)).rejects.toThrow(/dedupe is yes/);
     await expect(compare('baseline', 'filter-batch', { ...QUICK, criteria: { minimum: 3, target: 2 } })).rejects.toThrow(ArcError);
   });
+
+  it.each([
+    [{ resamples: Infinity }, 'bootstrap option resamples is Infinity; give it a whole number from 1 to 1000000'],
+    [{ noiseThreshold: -1 }, 'comparison option noiseThreshold is -1; give it a number from 0 to 1'],
+    [{ seed: NaN }, 'bootstrap option seed is NaN; give it a whole number'],
+    [{ rounds: undefined, minRounds: 20, maxRounds: 5 }, 'measurement option minRounds is 20 and maxRounds 5; give minRounds that are not more'],
+  ])('compare(baseline, candidate, %o) is refused before it measures', async (options, message) => {
+    let told = 0;
+    await expect(compare('baseline', 'filter-batch', { ...QUICK, onProgress: () => told++, ...options })).rejects.toMatchObject({ code: 'timing.option', message });
+    expect(told).toBe(0);
+  });
 });
 
 describe('comparisonText', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareFunctions, compareMeasured, compareSamples, type Comparison, type Verdict } from '../../src/timing/comparison.js';
+import { compareFunctions, compareMeasured, compareSamples, type CompareOptions, type Comparison, type Verdict } from '../../src/timing/comparison.js';
 import type { Measurement } from '../../src/timing/measurement.js';
 import { fakeClock } from './fake-clock.js';
 import { AUTOCORRELATED, BURSTS, DRIFTING, HEAVY_TAILED, noisyMachine, RUNNING_AWAY, VERY_NOISY, type Disturbance } from './noisy-machine.js';
@@ -21,6 +21,16 @@ async function verdicts(disturbance: Disturbance, rounds: number, baselineMs: nu
   for (let seed = 1; seed <= 100; seed++) found.push((await simulate(seed, disturbance, rounds, baselineMs, candidateMs)).verdict);
   return found;
 }
+
+const BAD_OPTIONS: readonly { readonly options: CompareOptions; readonly message: string }[] = [
+  ...[Infinity, 0, 1.5, 1e9].map((resamples) => (
+    { options: { resamples }, message: `bootstrap option resamples is ${resamples}; give it a whole number from 1 to 1000000` }
+  )),
+  { options: { seed: NaN }, message: 'bootstrap option seed is NaN; give it a whole number' },
+  ...[NaN, -1, 2].map((noiseThreshold) => (
+    { options: { noiseThreshold }, message: `comparison option noiseThreshold is ${noiseThreshold}; give it a number from 0 to 1` }
+  )),
+];
 
 describe('compareSamples', () => {
   test('compareSamples(baseline, candidate) is the ratio of medians with an interval, and faster above 1', () => {
@@ -73,6 +83,10 @@ describe('compareSamples', () => {
   test('compareSamples(baseline, candidate) refuses lists of different lengths, also with an empty one', () => {
     expect(() => compareSamples([1, 2], [1])).toThrow('2 baseline and 1 candidate samples');
     expect(() => compareSamples([], [1])).toThrow('0 baseline and 1 candidate samples');
+  });
+
+  test.each(BAD_OPTIONS)('compareSamples(baseline, candidate, $options) is refused in one line', ({ options, message }) => {
+    expect(() => compareSamples([2, 2], [1, 1], options)).toThrow(expect.objectContaining({ code: 'timing.option', message }));
   });
 
   test('compareSamples(baseline, candidate) survives JSON unchanged', () => {
@@ -160,6 +174,15 @@ describe('compareFunctions', () => {
     expect(comparison.status).toBe('cancelled');
     expect(comparison.rounds).toBeLessThan(5);
     expect(comparison.warnings.map((warning) => warning.code)).toContain('cancelled');
+  });
+});
+
+describe('compareFunctions: bad input', () => {
+  test.each(BAD_OPTIONS)('compareFunctions(functions, $options) is refused before anything runs', async ({ options, message }) => {
+    let runs = 0;
+    const work = () => runs++;
+    await expect(compareFunctions({ baseline: work, candidate: work }, { rounds: 2, ...options })).rejects.toMatchObject({ code: 'timing.option', message });
+    expect(runs).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { measureInterleaved } from '../../src/timing/interleaving.js';
-import type { MeasureProgress } from '../../src/timing/measurement.js';
+import type { MeasureOptions, MeasureProgress } from '../../src/timing/measurement.js';
 import { fakeClock } from './fake-clock.js';
 import { noisyMachine, VERY_NOISY } from './noisy-machine.js';
 
@@ -213,10 +213,27 @@ describe('measureInterleaved: bad input', () => {
     await expect(measureInterleaved([{ name: 'a', run }, { name: 'a', run }])).rejects.toThrow('two alternatives are called "a"');
   });
 
-  test.each([{ rounds: 0 }, { rounds: 1.5 }, { minRounds: 0 }, { warmupRounds: -1 }, { budgetMs: -1 }, { targetPrecision: NaN }])(
+  test.each([{ rounds: 0 }, { rounds: 1.5 }, { minRounds: 0 }, { maxRounds: NaN }, { warmupRounds: -1 }, { budgetMs: -1 }, { targetPrecision: NaN }, { seed: NaN }])(
     'measureInterleaved(alternatives, options) refuses %o', async (options) => {
       await expect(measureInterleaved([{ name: 'a', run: () => 1 }], options)).rejects.toMatchObject({ code: 'timing.option' });
     });
+
+  test('measureInterleaved(alternatives, { minRounds, maxRounds }) refuses more of the first before it measures', async () => {
+    const { clock, log, alternatives } = workers({ A: 30 });
+    await expect(measureInterleaved(alternatives, { clock, minRounds: 20, maxRounds: 5 })).rejects.toMatchObject({
+      code: 'timing.option', message: 'measurement option minRounds is 20 and maxRounds 5; give minRounds that are not more',
+    });
+    expect(log).toEqual([]);
+  });
+
+  test('measureInterleaved(alternatives, { maxRounds }) below the usual minimum measures so many, { minRounds } above the usual maximum too', async () => {
+    const roundsWith = async (options: MeasureOptions) => {
+      const { clock, alternatives } = workers({ A: 30, B: 20 });
+      return (await measureInterleaved(alternatives, { clock, budgetMs: Infinity, ...options, ...NO_WARM_UP })).rounds;
+    };
+    expect(await roundsWith({ maxRounds: 4 })).toBe(4);
+    expect(await roundsWith({ minRounds: 300 })).toBe(300);
+  });
 
   test('measureInterleaved(alternatives, options) takes an undefined option as one not given', async () => {
     const { clock, alternatives } = workers({ A: 30 });

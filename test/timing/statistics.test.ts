@@ -131,3 +131,12 @@ describe('bootstrapMedian', () => {
     expect(() => bootstrapMedian([])).toThrow(ArcError);
   });
 });
+
+describe('bootstrap options', () => {
+  test.each([{ resamples: Infinity }, { resamples: 0 }, { seed: 0.5 }, { confidence: 95 }, { confidence: NaN }])(
+    'bootstrapSpeedup and bootstrapMedian refuse %o', (options) => {
+      const refusal = expect.objectContaining({ code: 'timing.option' });
+      expect(() => bootstrapSpeedup([2, 2], [1, 1], options)).toThrow(refusal);
+      expect(() => bootstrapMedian([2, 2], options)).toThrow(refusal);
+    });
+});
