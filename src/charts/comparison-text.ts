@@ -6,7 +6,7 @@ import type { Environment } from '../timing/environment.js';
 import type { Interval } from '../timing/statistics.js';
 import type { SessionComparison } from '../timing/unpaired.js';
 import { bottleneckWords } from './bottleneck.js';
-import { formatCount, formatInterval, formatMs, formatNumber, formatShare } from './format.js';
+import { formatCount, formatInterval, formatMs, formatNumber, formatRatio, formatShare } from './format.js';
 import { alignColumns } from './text-columns.js';
 
 /**
@@ -96,8 +96,11 @@ function sessionCells({ speedup, verdict }: SessionComparison): string[] {
   return [intervalWords(speedup), verdict];
 }
 
-function intervalWords(speedup: Interval | null): string {
-  return speedup === null ? '–' : formatInterval(speedup.estimate, speedup.low, speedup.high);
+/** A speedup with its interval; one without width, as one round gives, says nothing of the spread and is left out. */
+export function intervalWords(speedup: Interval | null | undefined): string {
+  if (!speedup) return '–';
+  const { estimate, low, high } = speedup;
+  return low === high ? formatRatio(estimate) : formatInterval(estimate, low, high);
 }
 
 function timeOf(ms: number | null): string {

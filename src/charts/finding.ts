@@ -1,3 +1,4 @@
+import { VERDICT_ROUNDS, type Verdict } from '../timing/comparison.js';
 import { formatCount, formatInterval, formatRatio, shorten } from './format.js';
 import type { ChartRun } from './measured-run.js';
 
@@ -46,16 +47,24 @@ function listed(names: readonly string[]): string {
 }
 
 /** How fast a run is against the first one, with the interval where it is known. */
-export function speedWords({ speedup, verdict }: ChartRun): string {
+export function speedWords({ speedup, verdict, rounds }: ChartRun): string {
   if (speedup === null) return 'no speedup can be told';
   const { estimate, low, high } = speedup;
-  if (low === null || high === null) {
-    if (Math.abs(estimate - 1) < NOTEWORTHY) return `about as fast (${formatRatio(estimate)})`;
-    return estimate > 1 ? `${formatRatio(estimate)} faster` : `slower (${formatRatio(estimate)})`;
-  }
-  const found = verdict ?? (low > 1 ? 'faster' : high < 1 ? 'slower' : 'no detectable change');
-  if (found === 'faster') return `${formatInterval(estimate, low, high).replace('×', '× faster')}`;
-  return `${found}, ${formatInterval(estimate, low, high)}`;
+  if (low === null || high === null) return verdict === null ? estimateWords(estimate) : verdictWords(verdict, formatRatio(estimate));
+  return verdictWords(verdict ?? (rounds < VERDICT_ROUNDS ? 'no detectable change' : judgeInterval(low, high)), formatInterval(estimate, low, high));
+}
+
+function estimateWords(estimate: number): string {
+  if (Math.abs(estimate - 1) < NOTEWORTHY) return `about as fast (${formatRatio(estimate)})`;
+  return estimate > 1 ? `${formatRatio(estimate)} faster` : `slower (${formatRatio(estimate)})`;
+}
+
+function judgeInterval(low: number, high: number): Verdict {
+  return low > 1 ? 'faster' : high < 1 ? 'slower' : 'no detectable change';
+}
+
+function verdictWords(verdict: Verdict, ratio: string): string {
+  return verdict === 'faster' ? ratio.replace('×', '× faster') : `${verdict}, ${ratio}`;
 }
 
 /** Task, card and size of the work, for a chart's second line; several tasks are counted. */

@@ -19,7 +19,7 @@ export interface MeasuredRun {
   readonly intervalMs?: readonly [number, number];
   /** Against the first run of the chart: its median ÷ this median, above 1 is faster. */
   readonly speedup?: Interval;
-  /** What a comparison with the first run said, which charts then say too. @defaultValue read from the interval */
+  /** What a comparison with the first run said, which charts then say too. @defaultValue read from the interval, where there are rounds enough */
   readonly verdict?: Verdict;
 }
 
@@ -66,8 +66,8 @@ export function chartRuns(runs: readonly (RunReport | MeasuredRun)[]): ChartRun[
       totalMs: total,
       rounds: run.samplesMs?.length ?? 1,
       samplesMs: run.samplesMs ?? [run.report.wallMs],
-      intervalMs: run.intervalMs ?? null,
-      speedup: run.speedup ?? (total > 0 && referenceMs > 0 ? { estimate: referenceMs / total, low: null, high: null } : null),
+      intervalMs: hasSpread(run) ? run.intervalMs ?? null : null,
+      speedup: (hasSpread(run) ? run.speedup : undefined) ?? (total > 0 && referenceMs > 0 ? { estimate: referenceMs / total, low: null, high: null } : null),
       verdict: run.verdict ?? null,
       equality,
       difference: equality === 'different' ? differingWords(differingDigests(reference.report, run.report)) : '',
@@ -78,6 +78,11 @@ export function chartRuns(runs: readonly (RunReport | MeasuredRun)[]): ChartRun[
 
 function totalMs({ report, samplesMs }: MeasuredRun): number {
   return samplesMs !== undefined && samplesMs.length > 0 ? median([...samplesMs]) : report.wallMs;
+}
+
+/** Whether its intervals say anything: those of one round have no width. */
+function hasSpread({ samplesMs }: MeasuredRun): boolean {
+  return samplesMs?.length !== 1;
 }
 
 /** Whether two finished runs of the same task and card came to the same results. */

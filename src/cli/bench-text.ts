@@ -1,5 +1,5 @@
-import { environmentWords } from '../charts/comparison-text.js';
-import { formatInterval, formatMs, formatNumber } from '../charts/format.js';
+import { environmentWords, intervalWords } from '../charts/comparison-text.js';
+import { formatMs, formatNumber } from '../charts/format.js';
 import { alignColumns } from '../charts/text-columns.js';
 import { BENCH_NOISE, type BenchAgainst, type BenchChange } from '../pipeline/bench-against.js';
 import type { BenchGroup, BenchReport, BenchRow } from '../pipeline/bench-report.js';
@@ -82,10 +82,6 @@ function costWords(speedup: Interval | null): string {
 /** Durations below 1 ms in µs. */
 function formatShort(ms: number): string {
   return ms < 1 ? `${formatNumber(ms * 1000)} µs` : formatMs(ms);
-}
-
-function intervalWords(speedup: Interval | null | undefined): string {
-  return speedup ? formatInterval(speedup.estimate, speedup.low, speedup.high) : '–';
 }
 
 function speedupOf({ reference }: BenchRow): number {

@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { median } from 'simple-statistics';
 import { beforeAfter } from '../charts/before-after.js';
-import { formatInterval, formatMs } from '../charts/format.js';
+import { intervalWords } from '../charts/comparison-text.js';
+import { formatMs } from '../charts/format.js';
 import { journeyChart } from '../charts/journey-chart.js';
 import { exportFigures } from '../notebook/export-figures.js';
 import { instrumentationCost } from '../pipeline/instrumentation-cost.js';
@@ -70,14 +71,14 @@ function printJourney(runs: readonly JourneyRun[]): void {
   print(table([
     ['phase', 'median', '95 % interval', 'speedup', 'differ passes', 'candidates', 'results'],
     ...runs.map(({ report, intervalMs: [low, high], speedup, samplesMs }, at) => [
-      report.phase, formatMs(median([...samplesMs])), `${formatMs(low)} – ${formatMs(high)}`,
-      speedup === undefined ? '1×' : formatInterval(speedup.estimate, speedup.low, speedup.high), String(report.counts.differPasses),
+      report.phase, formatMs(median([...samplesMs])), samplesMs.length === 1 ? '–' : `${formatMs(low)} – ${formatMs(high)}`,
+      speedup === undefined ? '1×' : intervalWords(speedup), String(report.counts.differPasses),
       String(report.config.dedupe ? report.counts.uniqueCandidates : report.counts.candidates),
       results[at]!,
     ]),
   ]));
   const cost = instrumentationCost(runs);
-  if (cost === null) return;
+  if (cost === null || runs[0]!.samplesMs.length === 1) return;
   const percent = (share: number): string => (100 * share).toFixed(1);
   print(`\nfull instrumentation costs ${percent(cost.share.estimate)} % [${percent(cost.share.low)}, ${percent(cost.share.high)}] of ${cost.phase}`);
 }

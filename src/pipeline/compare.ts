@@ -88,7 +88,7 @@ export async function compare(
   return {
     schema: 'phaselab.comparison/1', ...comparison, taskId: task.id, cardName: card.name, isControl,
     differing: runs.length === 0 ? [] : differingDigests(runs[0]!.report, runs[1]!.report),
-    criteria: criteria === null || isControl ? null : judgeCriteria(comparison.speedup, criteria),
+    criteria: criteria === null || isControl ? null : judgeCriteria(comparison.speedup, criteria, comparison.rounds),
     environment: withLoadAfter(environment), runs,
   };
 }

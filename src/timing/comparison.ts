@@ -65,8 +65,8 @@ export interface FunctionPair<Result> extends Pair<() => Result | Promise<Result
   readonly check?: (baseline: Result, candidate: Result) => boolean;
 }
 
-/** With fewer rounds no interval is trusted with a verdict. */
-const VERDICT_ROUNDS = 5;
+/** With fewer rounds no interval is trusted: neither with a verdict nor with a mark that is to be reached. */
+export const VERDICT_ROUNDS = 5;
 
 /**
  * Compares paired samples: those at the same place were measured in the same round, close to each other.

@@ -1,4 +1,5 @@
 import { ArcError } from '../values/error.js';
+import { VERDICT_ROUNDS } from './comparison.js';
 import type { Interval } from './statistics.js';
 
 /** The marks that a speedup is to reach, as ratios; `minimum` ≤ `target` ≤ `best`. */
@@ -12,7 +13,7 @@ export interface SuccessCriteria {
 export const CRITERION_NAMES = ['minimum', 'target', 'best'] as const;
 export type CriterionName = (typeof CRITERION_NAMES)[number];
 
-/** `met`: the whole interval is at or above the mark; `missed`: the whole interval is below; `undecided`: the mark is inside. */
+/** `met`: the whole interval is at or above the mark; `missed`: the whole interval is below; `undecided`: the mark is inside, or there is no interval to trust. */
 export type CriterionOutcome = 'met' | 'missed' | 'undecided';
 
 /** How a speedup stands to all marks. */
@@ -27,16 +28,17 @@ export interface CriteriaJudgement {
  * Judges a speedup by stated marks: by its interval, never by its estimate alone.
  *
  * @param speedup - `null` (no ratio) leaves every mark undecided
+ * @param rounds - that the interval comes from; fewer than 5 leave every mark undecided too. @defaultValue enough
  * @throws ArcError `timing.criteria` for a mark that is not above 0 or lies below a lesser one
  * @example
  * judgeCriteria({ estimate: 2.6, low: 2.5, high: 2.9 }, { minimum: 1.9, target: 2.4, best: 2.8 }).reached
  * // => 'target'
  */
-export function judgeCriteria(speedup: Interval | null, marks: SuccessCriteria): CriteriaJudgement {
+export function judgeCriteria(speedup: Interval | null, marks: SuccessCriteria, rounds: number = VERDICT_ROUNDS): CriteriaJudgement {
   checkMarks(marks);
   const criteria = CRITERION_NAMES.flatMap((name) => {
     const value = marks[name];
-    return value === undefined ? [] : [{ name, value, outcome: judge(speedup, value) }];
+    return value === undefined ? [] : [{ name, value, outcome: judge(rounds < VERDICT_ROUNDS ? null : speedup, value) }];
   });
   return { criteria, reached: criteria.findLast((criterion) => criterion.outcome === 'met')?.name ?? null };
 }

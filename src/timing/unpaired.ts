@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics';
 import { ArcError } from '../values/error.js';
-import { judgeSpeedup, resolveCompareOptions, type CompareOptions, type Verdict } from './comparison.js';
+import { judgeSpeedup, resolveCompareOptions, VERDICT_ROUNDS, type CompareOptions, type Verdict } from './comparison.js';
 import { seededRandom, type SeededRandom } from './random.js';
 import { speedupInterval, type Interval } from './statistics.js';
 
@@ -16,9 +16,6 @@ export interface SessionSamples {
   readonly baseline: readonly number[];
   readonly candidate: readonly number[];
 }
-
-/** With fewer samples on a side no interval is trusted with a verdict. */
-const VERDICT_SAMPLES = 5;
 
 /**
  * Compares samples that were not measured in turns, such as those of another day: each side is drawn anew by itself.
@@ -56,7 +53,7 @@ function judgeDraws(samples: number, ratio: (random: SeededRandom | null) => num
   const random = seededRandom(seed), estimate = ratio(null);
   const ratios = Array.from({ length: resamples }, () => ratio(random)).sort((a, b) => a - b);
   const speedup = speedupInterval(estimate, ratios, 0.95);
-  const verdict = samples < VERDICT_SAMPLES ? 'no detectable change' : judgeSpeedup(speedup, speedupInterval(estimate, ratios, 0.99), noiseThreshold);
+  const verdict = samples < VERDICT_ROUNDS ? 'no detectable change' : judgeSpeedup(speedup, speedupInterval(estimate, ratios, 0.99), noiseThreshold);
   return { speedup, verdict };
 }
 

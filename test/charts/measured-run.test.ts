@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { equalityWords, findingOf, methodWords } from '../../src/charts/finding.js';
-import { chartRuns } from '../../src/charts/measured-run.js';
+import { chartRuns, type MeasuredRun } from '../../src/charts/measured-run.js';
 import { makeMeasured, makeReport } from './fixtures.js';
 
 const BASELINE = makeReport();
@@ -50,11 +50,34 @@ test('equalityWords(runs) counts the runs whose scores differ where naming them 
   expect(equalityWords(chartRuns([BASELINE, FASTER, LOSSY, LOSSY, LOSSY]))).toBe('results equal (3 runs: scores differ)');
 });
 
+/** A run that was measured so often. */
+function inRounds(rounds: number, low: number, high: number): MeasuredRun {
+  return { report: FASTER, samplesMs: Array.from({ length: rounds }, () => 1), intervalMs: [1, 1], speedup: { estimate: (low + high) / 2, low, high } };
+}
+
 test('findingOf(runs) judges by the interval where there is one', () => {
-  const told = (low: number, high: number) => findingOf(chartRuns([BASELINE, { report: FASTER, samplesMs: [1, 1], speedup: { estimate: (low + high) / 2, low, high } }]));
+  const told = (low: number, high: number) => findingOf(chartRuns([BASELINE, inRounds(5, low, high)]));
   expect(told(2.8, 3.2)).toBe('filter-batch: 3.0× faster [2.8, 3.2], results equal');
   expect(told(0.96, 1.04)).toBe('filter-batch: no detectable change, 1.00× [0.96, 1.04], results equal');
   expect(told(0.7, 0.9)).toBe('filter-batch: slower, 0.80× [0.70, 0.90], results equal');
+});
+
+test('findingOf(runs) calls nothing faster or slower by the interval of fewer than 5 rounds, as a comparison does', () => {
+  const told = (rounds: number) => findingOf(chartRuns([BASELINE, inRounds(rounds, 2.3, 3.3)]));
+  expect(told(3)).toBe('filter-batch: no detectable change, 2.8× [2.3, 3.3], results equal');
+  expect(told(4)).toBe(told(3));
+  expect(told(5)).toBe('filter-batch: 2.8× faster [2.3, 3.3], results equal');
+});
+
+test('chartRuns(runs) knows no interval from one round', () => {
+  const [, run] = chartRuns([{ report: BASELINE, samplesMs: [6.8] }, inRounds(1, 6.8, 6.8)]);
+  expect(run).toMatchObject({ rounds: 1, intervalMs: null, speedup: { estimate: 6.8, low: null, high: null } });
+});
+
+test('findingOf(runs) says what the comparison said where one round tells no interval', () => {
+  const told = (verdict: 'faster' | 'no detectable change') => findingOf(chartRuns([{ report: BASELINE, samplesMs: [6.8] }, { ...inRounds(1, 6.8, 6.8), verdict }]));
+  expect(told('no detectable change')).toBe('filter-batch: no detectable change, 6.8×, results equal');
+  expect(told('faster')).toBe('filter-batch: 6.8× faster, results equal');
 });
 
 test('findingOf(runs) does not make much of a small difference between single runs', () => {

@@ -181,6 +181,13 @@ describe('phaselab run and journey: exports', () => {
     expect(read('j.json')).toContain('007bbfb7, distinct-differs');
   });
 
+  it('phaselab journey --rounds 1 tells no interval, which one round does not have', async () => {
+    const { code, stdout } = await phaselab('journey', '-b', small, '--rounds', '1');
+    expect(code).toBe(0);
+    expect(stdout).toContain('one run each, spread unknown');
+    expect(stdout).not.toMatch(/× \[| ms – |full instrumentation costs/);
+  });
+
   it('phaselab run --cpu-profile to a place that cannot be written is one line and exit 2', async () => {
     writeFileSync(inFolder('file'), '');
     const { code, stderr } = await phaselab('run', '-b', small, '--cpu-profile', inFolder('file/x.cpuprofile'));

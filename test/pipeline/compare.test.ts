@@ -75,9 +75,17 @@ describe('compare', () => {
   it('compare(baseline, candidate, { criteria }) judges the interval by the published marks or by given ones', async () => {
     const published = await compare('baseline', 'filter-batch', QUICK);
     expect(published.criteria!.criteria.map(({ name, value }) => [name, value])).toEqual([['minimum', 1.9], ['target', 2.4], ['best', 2.8]]);
-    const own = await compare('baseline', 'filter-batch', { ...QUICK, criteria: { minimum: 1e-6, target: 1e9 } });
+    const own = await compare('baseline', 'filter-batch', { ...QUICK, rounds: 5, criteria: { minimum: 1e-6, target: 1e9 } });
     expect(own.criteria).toMatchObject({ reached: 'minimum', criteria: [{ outcome: 'met' }, { outcome: 'missed' }] });
     expect((await compare('baseline', 'filter-batch', { ...QUICK, criteria: null })).criteria).toBeNull();
+  });
+
+  it('compare(baseline, candidate, { rounds: 1 }) decides no mark, and comparisonText(report) tells the speedup without an interval', async () => {
+    const report = await compare('baseline', 'distinct-differs', { ...QUICK, rounds: 1, criteria: { minimum: 1e-6, target: 1e9 } });
+    expect(report.criteria).toMatchObject({ reached: null, criteria: [{ outcome: 'undecided' }, { outcome: 'undecided' }] });
+    expect(comparisonText(report)).toMatch(/^distinct-differs vs baseline: no detectable change, [\d.]+×, results equal\n/);
+    expect(comparisonText(report)).not.toMatch(/× \[/);
+    expect(beforeAfter(report.runs).title).toMatch(/^distinct-differs: no detectable change, [\d.]+×, results equal$/);
   });
 
   it('compare(baseline, candidate) says what it ran on', async () => {

@@ -30,6 +30,14 @@ describe('judgeCriteria', () => {
     expect(judgeCriteria(null, { target: 2 })).toEqual({ criteria: [{ name: 'target', value: 2, outcome: 'undecided' }], reached: null });
   });
 
+  test('judgeCriteria(speedup, marks, rounds) leaves all undecided on fewer than 5 rounds, whose interval is not to be trusted', () => {
+    const outcomes = (rounds: number) => judgeCriteria({ estimate: 2.5, low: 2.5, high: 2.5 }, MARKS, rounds).criteria.map(({ outcome }) => outcome);
+    expect(outcomes(1)).toEqual(['undecided', 'undecided', 'undecided']);
+    expect(outcomes(4)).toEqual(['undecided', 'undecided', 'undecided']);
+    expect(outcomes(5)).toEqual(['met', 'met', 'missed']);
+    expect(judgeCriteria({ estimate: 9, low: 9, high: 9 }, MARKS, 4).reached).toBeNull();
+  });
+
   test('judgeCriteria(speedup, {}) has nothing to judge', () => {
     expect(judgeCriteria({ estimate: 2, low: 1, high: 3 }, {})).toEqual({ criteria: [], reached: null });
   });
