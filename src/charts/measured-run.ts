@@ -21,6 +21,8 @@ export interface MeasuredRun {
   readonly speedup?: Interval;
   /** What a comparison with the first run said, which charts then say too. @defaultValue read from the interval, where there are rounds enough */
   readonly verdict?: Verdict;
+  /** Whether the results of every round were the first run's; charts call none equal that a comparison does not. @defaultValue read from the report */
+  readonly resultsEqual?: boolean;
 }
 
 /** Whether a run's scores, candidates and files are those of the chart's first run. */
@@ -59,7 +61,7 @@ export function chartRuns(runs: readonly (RunReport | MeasuredRun)[]): ChartRun[
   const referenceMs = totalMs(reference);
   return measured.map((run, at) => {
     const total = totalMs(run);
-    const equality = at === 0 ? 'reference' : equalityOf(reference.report, run.report);
+    const equality = at === 0 ? 'reference' : equalityOf(reference.report, run);
     return {
       report: run.report,
       label: labels[at]!,
@@ -70,7 +72,7 @@ export function chartRuns(runs: readonly (RunReport | MeasuredRun)[]): ChartRun[
       speedup: (hasSpread(run) ? run.speedup : undefined) ?? (total > 0 && referenceMs > 0 ? { estimate: referenceMs / total, low: null, high: null } : null),
       verdict: run.verdict ?? null,
       equality,
-      difference: equality === 'different' ? differingWords(differingDigests(reference.report, run.report)) : '',
+      difference: equality === 'different' ? differenceOf(reference.report, run.report) : '',
       isLossy: isLossy(run.report),
     };
   });
@@ -86,10 +88,16 @@ function hasSpread({ samplesMs }: MeasuredRun): boolean {
 }
 
 /** Whether two finished runs of the same task and card came to the same results. */
-function equalityOf(reference: RunReport, report: RunReport): ResultEquality {
+function equalityOf(reference: RunReport, { report, resultsEqual }: MeasuredRun): ResultEquality {
   const isSameWork = reference.taskId === report.taskId && reference.cardName === report.cardName;
   if (!isSameWork || reference.status !== 'done' || report.status !== 'done') return 'incomparable';
-  return differingDigests(reference, report).length === 0 ? 'equal' : 'different';
+  return differingDigests(reference, report).length === 0 && resultsEqual !== false ? 'equal' : 'different';
+}
+
+/** What differs; where these two reports do not, it was other rounds. */
+function differenceOf(reference: RunReport, report: RunReport): string {
+  const differing = differingDigests(reference, report);
+  return differing.length === 0 ? 'results differ in some rounds' : differingWords(differing);
 }
 
 function isLossy(report: RunReport): boolean {

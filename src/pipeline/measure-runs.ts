@@ -45,6 +45,8 @@ export interface RoundsOfRun {
   readonly intervalMs: readonly [number, number];
   /** Median of the first run ÷ median of this one; absent for the first. */
   readonly speedup?: Interval;
+  /** Whether in every round its results were the first run's; absent for the first. */
+  readonly resultsEqual?: boolean;
 }
 
 /**
@@ -89,10 +91,13 @@ async function measureOn(
 export function roundsOfRuns({ measurement, reports }: MeasuredRuns): RoundsOfRun[] {
   if (measurement.rounds === 0) return [];
   const [first] = measurement.alternatives;
-  return measurement.alternatives.map(({ samplesMs }, place) => {
+  return measurement.alternatives.map(({ samplesMs, resultsEqual }, place) => {
     const { low, high } = bootstrapMedian(samplesMs);
     const speedup = place === 0 ? null : bootstrapSpeedup(first!.samplesMs, samplesMs);
-    return { report: nearestToMedian(reports[place]!), samplesMs, intervalMs: [low, high], ...(speedup !== null && { speedup }) };
+    return {
+      report: nearestToMedian(reports[place]!), samplesMs, intervalMs: [low, high], ...(speedup !== null && { speedup }),
+      ...(place > 0 && resultsEqual !== null && { resultsEqual }),
+    };
   });
 }
 
@@ -100,7 +105,8 @@ function withOwnTimes(alternative: MeasuredAlternative, reports: readonly RunRep
   return { ...alternative, samplesMs: reports.map((report) => report.wallMs), cpuMs: reports.map((report) => report.cpuMs) };
 }
 
-function nearestToMedian(reports: readonly RunReport[]): RunReport {
+/** The report whose wall time is nearest to the median of all; of equals the first. */
+export function nearestToMedian<Report extends Pick<RunReport, 'wallMs'>>(reports: readonly Report[]): Report {
   const middle = median(reports.map((report) => report.wallMs));
   return reports.reduce((best, report) => (Math.abs(report.wallMs - middle) < Math.abs(best.wallMs - middle) ? report : best));
 }

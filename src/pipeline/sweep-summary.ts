@@ -5,7 +5,7 @@ import { bootstrapMedian } from '../timing/statistics.js';
 import { settingPlace, type ResolvedConfig } from './config.js';
 import { differingDigests } from './digests.js';
 import { JOURNEY } from './journey.js';
-import type { RoundsOfRun } from './measure-runs.js';
+import { nearestToMedian, type RoundsOfRun } from './measure-runs.js';
 import { pointText, WORKLOAD_KEYS, type SweepPoint, type SweepValue } from './sweep-axis.js';
 import type { SweepRun } from './sweep.js';
 
@@ -92,12 +92,11 @@ export function sweepBreakEvens(groups: readonly SweepGroup[]): SweepBreakEven[]
 }
 
 function measuredPoint(runs: readonly SweepRun[], reference: readonly SweepRun[]): MeasuredPoint {
-  const samplesMs = runs.map(({ wallMs }) => wallMs), { low, high } = bootstrapMedian(samplesMs), middle = median([...samplesMs]);
-  const report = runs.reduce((best, run) => (Math.abs(run.wallMs - middle) < Math.abs(best.wallMs - middle) ? run : best));
+  const samplesMs = runs.map(({ wallMs }) => wallMs), { low, high } = bootstrapMedian(samplesMs);
   const comparison = runs === reference ? null : compareRuns(reference, runs);
   return {
-    label: labelOf(runs), point: runs[0]!.sweep.point, report, samplesMs, intervalMs: [low, high], comparison,
-    ...(comparison !== null && comparison.speedup !== null && { speedup: comparison.speedup }),
+    label: labelOf(runs), point: runs[0]!.sweep.point, report: nearestToMedian(runs), samplesMs, intervalMs: [low, high], comparison,
+    ...(comparison !== null && { resultsEqual: comparison.resultsEqual }), ...(comparison !== null && comparison.speedup !== null && { speedup: comparison.speedup }),
   };
 }
 

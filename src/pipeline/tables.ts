@@ -26,15 +26,19 @@ export function journeySamples(runs: readonly RoundsOfRun[]): Table {
   return { columns: ['round', 'phase', 'wallMs', 'isOutlier'], rows: rows.flat() };
 }
 
-/** A journey's findings, one row per phase: median with its 95 % interval in ms, speedup against the first phase, and which results differ from its. */
+/**
+ * A journey's findings, one row per phase: median with its 95 % interval in ms, speedup against the first phase with its own (intervals
+ * are empty for one round), and which results differ from the first phase's.
+ */
 export function journeyFindings(runs: readonly RoundsOfRun[]): Table {
   return {
     columns: ['phase', 'medianMs', 'lowMs', 'highMs', 'speedup', 'low', 'high', 'results'],
-    rows: runs.map(({ report, samplesMs, intervalMs, speedup }, at): Cell[] => {
+    rows: runs.map(({ report, samplesMs, intervalMs, speedup, resultsEqual }, at): Cell[] => {
       const differing = differingDigests(runs[0]!.report, report);
+      const isOne = samplesMs.length === 1, { low, high } = isOne || speedup === undefined ? { low: null, high: null } : speedup;
       return [
-        report.phase, median([...samplesMs]), ...intervalMs, speedup?.estimate ?? null, speedup?.low ?? null, speedup?.high ?? null,
-        at === 0 ? 'reference' : differing.length === 0 ? 'equal' : differingWords(differing),
+        report.phase, median([...samplesMs]), ...(isOne ? [null, null] : intervalMs), speedup?.estimate ?? null, low, high,
+        at === 0 ? 'reference' : differing.length > 0 ? differingWords(differing) : resultsEqual === false ? 'differ in some rounds' : 'equal',
       ];
     }),
   };

@@ -33,13 +33,18 @@ export function roundsTable(comparison: SampleComparison): Table {
   };
 }
 
-/** A comparison's findings: a row for the whole, then one per stage; medians in ms, speedup with its 95 % interval. */
+/**
+ * A comparison's findings: a row for the whole, then one per stage; medians in ms, speedup with its 95 % interval (empty for one round),
+ * and in every row whether the results of the whole are equal.
+ */
 export function findingsTable(comparison: Comparison): Table {
-  const row = (part: string, { mediansMs, speedup, verdict }: SampleComparison): Cell[] => [
-    part, mediansMs.baseline, mediansMs.candidate, speedup?.estimate ?? null, speedup?.low ?? null, speedup?.high ?? null, verdict,
-  ];
+  const { resultsEqual } = comparison, results = resultsEqual === null ? 'not compared' : resultsEqual ? 'equal' : 'differ';
+  const row = (part: string, { mediansMs, speedup, verdict, rounds }: SampleComparison): Cell[] => {
+    const { low, high } = rounds > 1 && speedup !== null ? speedup : { low: null, high: null };
+    return [part, mediansMs.baseline, mediansMs.candidate, speedup?.estimate ?? null, low, high, verdict, results];
+  };
   return {
-    columns: ['part', 'baselineMs', 'candidateMs', 'speedup', 'low', 'high', 'verdict'],
+    columns: ['part', 'baselineMs', 'candidateMs', 'speedup', 'low', 'high', 'verdict', 'results'],
     rows: [row('all', comparison), ...Object.entries(comparison.stages).map(([stage, part]) => row(stage, part))],
   };
 }

@@ -32,6 +32,14 @@ test('chartRuns(runs) does not call results equal that cannot be compared', () =
   expect(equalityWords(runs.slice(0, 2))).toBe('results not comparable');
 });
 
+test('chartRuns(runs) calls no results equal that differed in a round which it does not see', () => {
+  const runs = chartRuns([BASELINE, { report: FASTER, resultsEqual: false }]);
+  expect(runs[1]).toMatchObject({ equality: 'different', difference: 'results differ in some rounds' });
+  expect(equalityWords(runs)).toBe('results differ in some rounds');
+  expect(chartRuns([BASELINE, { report: LOSSY, resultsEqual: false }])[1]!.difference).toBe('scores differ');
+  expect(chartRuns([BASELINE, { report: FASTER, resultsEqual: true }])[1]!.equality).toBe('equal');
+});
+
 test('chartRuns(runs) tells no speedup where a time is zero', () => {
   const empty = makeReport({ stages: {}, restMs: 0 });
   expect(chartRuns([empty, BASELINE]).map((run) => run.speedup)).toEqual([null, null]);

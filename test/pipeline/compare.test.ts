@@ -5,6 +5,7 @@ import { distribution } from '../../src/charts/distribution.js';
 import { compareAgainst, type SavedComparison } from '../../src/pipeline/baselines.js';
 import { compare, type ComparisonReport } from '../../src/pipeline/compare.js';
 import { findPhase } from '../../src/pipeline/journey.js';
+import { measureRuns, roundsOfRuns } from '../../src/pipeline/measure-runs.js';
 import { comparisonSamples, journeyFindings, journeySamples, stagesTable } from '../../src/pipeline/tables.js';
 import { traceRuns } from '../../src/pipeline/trace-runs.js';
 import { mergeCard } from '../../src/program/card.js';
@@ -155,6 +156,24 @@ describe('beforeAfter and distribution of a comparison', () => {
     const runs = [report.runs[0]!, { ...report.runs[1]!, speedup: { estimate: 1.5, low: 1.4, high: 1.6 } }];
     expect(beforeAfter(runs).title).toBe('filter-batch: no detectable change, 1.5× [1.4, 1.6], results equal');
     expect(distribution(runs.map((run) => ({ ...run, verdict: 'faster' as const }))).title).toBe('filter-batch: 1.5× faster [1.4, 1.6], results equal');
+  });
+});
+
+describe('roundsOfRuns', () => {
+  it('roundsOfRuns(measured) says of each run whether every round\'s results were the first\'s, and charts and tables say so too', async () => {
+    const measured = await measureRuns(TASK, SMALL, [{ name: 'plain' }, { name: 'batch', phase: 'filter-batch' }], { rounds: 2, warmupRounds: 0, warmupMs: 0 });
+    expect(roundsOfRuns(measured).map((run) => run.resultsEqual)).toEqual([undefined, true]);
+    const [first, second] = measured.measurement.alternatives;
+    const unlucky = roundsOfRuns({ ...measured, measurement: { ...measured.measurement, alternatives: [first!, { ...second!, resultsEqual: false }] } });
+    expect(beforeAfter(unlucky).title).toMatch(/, results differ in some rounds$/);
+    expect(journeyFindings(unlucky).rows.map((row) => row.at(-1))).toEqual(['reference', 'differ in some rounds']);
+  });
+
+  it('journeyFindings(runs) of one round has medians and speedups without intervals', async () => {
+    const runs = roundsOfRuns(await measureRuns(TASK, SMALL, [{ name: 'plain' }, { name: 'again' }], { rounds: 1, warmupRounds: 0, warmupMs: 0 }));
+    expect(journeyFindings(runs).rows.map((row) => row.map((cell) => cell === null))).toEqual([
+      [false, false, true, true, true, true, true, false], [false, false, true, true, false, true, true, false],
+    ]);
   });
 });
 

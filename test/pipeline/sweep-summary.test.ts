@@ -37,6 +37,7 @@ describe('sweepGroups(runs)', () => {
   it('says when results are not equal', () => {
     const [, other] = sweepGroups([...runsOf(INLINE, [10]), ...runsOf(threads(2), [5], 'other')])[0]!.points;
     expect(other!.comparison!.resultsEqual).toBe(false);
+    expect(other!.resultsEqual).toBe(false);
   });
 
   it('keeps different work apart, small work first', () => {

@@ -34,11 +34,25 @@ describe('roundsTable', () => {
 
 describe('findingsTable', () => {
   test('findingsTable(comparison) has a row for the whole and one per stage, empty where there is no speedup', () => {
-    expect(findingsTable(compareMeasured(MEASURED, 'baseline', 'fast')).rows).toEqual([
-      ['all', 20, 8, 2.5, 2.5, 2.5, 'no detectable change'],
-      ['score', 15, 5, 3, 3, 3, 'no detectable change'],
-      ['save', 5, 0, null, null, null, 'no detectable change'],
-    ]);
+    expect(findingsTable(compareMeasured(MEASURED, 'baseline', 'fast'))).toEqual({
+      columns: ['part', 'baselineMs', 'candidateMs', 'speedup', 'low', 'high', 'verdict', 'results'],
+      rows: [
+        ['all', 20, 8, 2.5, 2.5, 2.5, 'no detectable change', 'equal'],
+        ['score', 15, 5, 3, 3, 3, 'no detectable change', 'equal'],
+        ['save', 5, 0, null, null, null, 'no detectable change', 'equal'],
+      ],
+    });
+  });
+
+  test('findingsTable(comparison) tells no speedup without the word on the results', () => {
+    const words = (resultsEqual: boolean | null) =>
+      findingsTable({ ...compareMeasured(MEASURED, 'baseline', 'fast'), resultsEqual }).rows.map((row) => row.at(-1));
+    expect([true, false, null].map(words)).toEqual(['equal', 'differ', 'not compared'].map((word) => [word, word, word]));
+  });
+
+  test('findingsTable(comparison) of one round tells the speedup without an interval', () => {
+    const one = { ...MEASURED, rounds: 1, alternatives: MEASURED.alternatives.map((side) => ({ ...side, samplesMs: [side.samplesMs[0]!], stages: {} })) };
+    expect(findingsTable(compareMeasured(one, 'baseline', 'fast')).rows).toEqual([['all', 20, 8, 2.5, null, null, 'no detectable change', 'equal']]);
   });
 });
 
