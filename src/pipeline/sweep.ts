@@ -4,13 +4,13 @@ import type { Card } from '../program/card.js';
 import type { Task } from '../tasks/task.js';
 import { formatTask } from '../tasks/write.js';
 import { systemClock } from '../timing/clock.js';
-import { seededRandom } from '../timing/random.js';
+import { mirroredOrders } from '../timing/interleaving.js';
 import { ArcError } from '../values/error.js';
 import { resolveConfig, type Config, type ResolvedConfig } from './config.js';
 import { cumulativeSettings, findPhase, type PhaseId } from './journey.js';
 import type { RunReport } from './report.js';
 import { runPipeline } from './run.js';
-import { pointText, settingsOf, sweepPoints, type SweepAxis, type SweepPoint } from './sweep-axis.js';
+import { settingsOf, sweepPoints, type SweepAxis, type SweepPoint } from './sweep-axis.js';
 import { workOf, type SweepWork } from './sweep-workload.js';
 
 /** A run of a sweep: its report, and which run of the grid it is. One JSON line of a sweep's file. */
@@ -128,7 +128,7 @@ class Session {
 
   async *run(): AsyncGenerator<SweepRun, void> {
     await this.#warmUp();
-    const orders = this.#orders();
+    const orders = mirroredOrders(this.#places, this.#options.config?.seed ?? 1);
     for (let round = 1; round <= this.#rounds; round++) {
       for (const place of orders.next().value) {
         if (this.#finished.has(`${place.id} ${round}`)) continue;
@@ -163,16 +163,6 @@ class Session {
     return report.status === 'done' ? report : null;
   }
 
-  /** For each round an order of the points. */
-  *#orders(): Generator<readonly Place[], never> {
-    const random = seededRandom(this.#options.config?.seed ?? 1);
-    while (true) {
-      const order = random.shuffle(this.#places);
-      yield order;
-      yield order.toReversed();
-    }
-  }
-
   get #isOver(): boolean {
     const { signal, budgetMs = Infinity } = this.#options;
     return (signal?.aborted ?? false) || systemClock.nowMs() - this.#startMs >= budgetMs;
@@ -196,6 +186,5 @@ function placesOf(options: SweepOptions): Place[] {
     const id = createHash('sha256').update(JSON.stringify([formatTask(work.task), work.card, config])).digest('hex').slice(0, 16);
     if (!places.has(id)) places.set(id, { ...work, id, point, phase, config });
   }
-  if (places.size === 0) throw new ArcError('pipeline.sweep', `sweep: ${pointText({})} has no points; vary something`);
   return [...places.values()];
 }

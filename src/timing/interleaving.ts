@@ -85,7 +85,7 @@ async function warmUp<Result>(session: Session<Result>): Promise<void> {
 async function runRounds<Result>(session: Session<Result>): Promise<{ order: number[][]; isCancelled: boolean }> {
   const { plan, tracks, elapsedMs } = session;
   const startMs = elapsedMs(), isPrecise = precisionTest(session), order: number[][] = [];
-  for (const places of mirroredOrders(tracks.length, plan.seed)) {
+  for (const places of mirroredOrders([...tracks.keys()], plan.seed)) {
     const samples = await runRound(session, places);
     if (samples === null) return { order, isCancelled: true };
     tracks.forEach((track, place) => track.samples.push(samples[place]!));
@@ -117,11 +117,11 @@ async function runRound<Result>({ tracks, plan }: Session<Result>, places: reado
   return samples.map(({ wallMs, cpuMs, stages }) => ({ wallMs, cpuMs, stages }));
 }
 
-/** Endless orders of the places 0..count−1: a random one, then its mirror image, then another random one. */
-function* mirroredOrders(count: number, seed: number): Generator<number[], never> {
-  const random = seededRandom(seed), places = Array.from({ length: count }, (_, place) => place);
+/** Endless orders of the items, for a round each: a random one, then its mirror image, then another random one. */
+export function* mirroredOrders<T>(items: readonly T[], seed: number): Generator<T[], never> {
+  const random = seededRandom(seed);
   while (true) {
-    const order = random.shuffle(places);
+    const order = random.shuffle(items);
     yield order;
     yield order.toReversed();
   }

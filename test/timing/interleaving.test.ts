@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { measureInterleaved } from '../../src/timing/interleaving.js';
+import { measureInterleaved, mirroredOrders } from '../../src/timing/interleaving.js';
 import type { MeasureOptions, MeasureProgress } from '../../src/timing/measurement.js';
 import { fakeClock } from './fake-clock.js';
 import { noisyMachine, VERY_NOISY } from './noisy-machine.js';
@@ -19,6 +19,21 @@ function workers(durations: Record<string, number>) {
 }
 
 const NO_WARM_UP = { warmupRounds: 0, warmupMs: 0 };
+
+describe('mirroredOrders', () => {
+  test('mirroredOrders(items, seed) are random orders, each followed by its mirror image, and the same for the same seed', () => {
+    const take = (seed: number) => {
+      const orders = mirroredOrders(['a', 'b', 'c', 'd'], seed);
+      return Array.from({ length: 6 }, () => orders.next().value.join(''));
+    };
+    const [first, mirrored, second] = take(1);
+    expect([...first!].sort()).toEqual(['a', 'b', 'c', 'd']);
+    expect(mirrored).toBe([...first!].reverse().join(''));
+    expect(second).not.toBe(first);
+    expect(take(1)).toEqual(take(1));
+    expect(take(2)).not.toEqual(take(1));
+  });
+});
 
 describe('measureInterleaved: order', () => {
   test('measureInterleaved(two) runs every block of two rounds as ABBA or BAAB', async () => {
