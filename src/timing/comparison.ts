@@ -1,5 +1,6 @@
 import { ArcError } from '../values/error.js';
 import { checkNumber } from './check-option.js';
+import { readEnvironment, withLoadAfter, type Environment } from './environment.js';
 import { measureInterleaved } from './interleaving.js';
 import type { MeasuredAlternative, Measurement, MeasureOptions } from './measurement.js';
 import { bootstrapRatios, checkResampling, outlierFlags, speedupInterval, summarize, type Interval } from './statistics.js';
@@ -154,6 +155,7 @@ export function compareMeasured(
  *
  * @param functions - `baseline`, `candidate`, and a `check` of their results
  * @param options - how long and how precisely to measure
+ * @returns the comparison, and what it was measured on
  * @throws ArcError `timing.run-failed` when a function throws; `timing.option` for an option that is out of range
  * @example
  * (await compareFunctions({ baseline: () => 1, candidate: () => 1, check: Object.is }, { rounds: 2 })).resultsEqual
@@ -161,12 +163,12 @@ export function compareMeasured(
  */
 export async function compareFunctions<Result>(
   functions: FunctionPair<Result>, options: Omit<MeasureOptions<Result>, 'check'> & CompareOptions = {},
-): Promise<Comparison> {
+): Promise<Comparison & { readonly environment: Environment }> {
   const { baseline, candidate, check } = functions;
-  const comparing = resolveCompareOptions(options);
+  const comparing = resolveCompareOptions(options), environment = readEnvironment({ seed: comparing.seed });
   const alternatives = [{ name: 'baseline', run: baseline }, { name: 'candidate', run: candidate }];
   const measurement = await measureInterleaved(alternatives, check === undefined ? options : { ...options, check });
-  return compareMeasured(measurement, 'baseline', 'candidate', comparing);
+  return { ...compareMeasured(measurement, 'baseline', 'candidate', comparing), environment: withLoadAfter(environment) };
 }
 
 /**

@@ -154,6 +154,14 @@ describe('compareFunctions', () => {
       .toEqual([[], ['results-differ'], ['results-unchecked']]);
   });
 
+  test('compareFunctions(functions) says what it ran on, with the seed and the load before and after', async () => {
+    const clock = fakeClock(), work = () => clock.advance(5);
+    const { environment } = await compareFunctions({ baseline: work, candidate: work }, { rounds: 2, clock, warmupMs: 0, seed: 7 });
+    expect(environment).toMatchObject({
+      nodeVersion: process.versions.node, v8Version: process.versions.v8, loadBefore: expect.any(Number), loadAfter: expect.any(Number), seed: 7,
+    });
+  });
+
   test('compareFunctions(functions) warns of a timer that is too coarse for the samples', async () => {
     let now = 0;
     const clock = { nowMs: () => 16 * Math.floor(now++ / 300), cpuMs: () => 0 };
@@ -173,7 +181,7 @@ describe('compareFunctions', () => {
       { rounds: 50, clock, warmupRounds: 2, warmupMs: 0, signal: controller.signal });
     expect(comparison.status).toBe('cancelled');
     expect(comparison.rounds).toBeLessThan(5);
-    expect(comparison.warnings.map((warning) => warning.code)).toContain('cancelled');
+    expect(comparison.warnings.map((warning) => warning.message)).toContain(`cancelled after ${comparison.rounds} rounds`);
   });
 });
 
