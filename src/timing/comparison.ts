@@ -4,7 +4,7 @@ import { readEnvironment, withLoadAfter, type Environment } from './environment.
 import { measureInterleaved } from './interleaving.js';
 import type { MeasuredAlternative, Measurement, MeasureOptions } from './measurement.js';
 import { bootstrapRatios, checkResampling, outlierFlags, speedupInterval, summarize, type Interval } from './statistics.js';
-import { resultWarnings, sampleWarnings, timerWarnings, type MeasurementWarning } from './warning.js';
+import { resultWarnings, roundsWords, sampleWarnings, timerWarnings, type MeasurementWarning } from './warning.js';
 
 /** Something of each side. */
 export interface Pair<T> {
@@ -128,7 +128,7 @@ export function compareMeasured(
   const resultsEqual = bothEqual(baseline.resultsEqual, candidate.resultsEqual);
   const shortestMs = Math.min(...[baseline, candidate].map((side) => (medianOrNull(side.samplesMs) ?? Infinity) * side.batch));
   const warnings: MeasurementWarning[] = [
-    ...measurement.status === 'cancelled' ? [{ code: 'cancelled', message: `cancelled after ${measurement.rounds} rounds` } as const] : [],
+    ...measurement.status === 'cancelled' ? [{ code: 'cancelled', message: `cancelled after ${roundsWords(measurement.rounds)}` } as const] : [],
     ...resultWarnings(resultsEqual),
     ...timerWarnings(shortestMs, measurement.clockResolutionMs),
     ...whole.warnings,

@@ -13,7 +13,7 @@ export interface MeasurementWarning {
 }
 
 /** Fewer rounds than this are called few. */
-export const ENOUGH_ROUNDS = 12;
+const ENOUGH_ROUNDS = 12;
 
 const NOISY_SPREAD = 0.1;
 const NOISY_OUTLIERS = 0.15;
@@ -45,7 +45,7 @@ export function resultWarnings(resultsEqual: boolean | null): MeasurementWarning
 
 function fewSamples(rounds: number): MeasurementWarning | null {
   if (rounds >= ENOUGH_ROUNDS) return null;
-  return { code: 'few-samples', message: `${rounds} rounds are few; measure at least ${ENOUGH_ROUNDS}` };
+  return { code: 'few-samples', message: `${roundsWords(rounds)} ${rounds === 1 ? 'is' : 'are'} few; measure at least ${ENOUGH_ROUNDS}` };
 }
 
 function noise(side: string, samples: readonly number[]): MeasurementWarning[] {
@@ -54,7 +54,7 @@ function noise(side: string, samples: readonly number[]): MeasurementWarning[] {
   if (spread <= NOISY_SPREAD && outliers <= NOISY_OUTLIERS * samples.length) return [];
   return [{
     code: 'noisy-machine',
-    message: `${side} samples scatter by ${percent(spread)} of their median, ${outliers} of ${samples.length} are outliers; close what else runs`,
+    message: `${side} samples scatter by ${percent(spread)} of their median, outliers: ${outliers} of ${samples.length}; close what else runs`,
   }];
 }
 
@@ -74,6 +74,11 @@ function drift(baseline: readonly number[], candidate: readonly number[]): Measu
   const isDrift = Math.abs(correlation) * Math.sqrt(rounds - 1) > DRIFT_DEVIATIONS && Math.abs(change) > DRIFT_CHANGE;
   if (!isDrift) return null;
   return { code: 'drift', message: `rounds became ${percent(Math.abs(change))} ${change > 0 ? 'slower' : 'faster'} from first to last; warm up longer` };
+}
+
+/** `1 round`, `2 rounds`. */
+export function roundsWords(rounds: number): string {
+  return `${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
 }
 
 function percent(share: number): string {

@@ -17,10 +17,16 @@ describe('sampleWarnings', () => {
     expect(codes([])).toEqual(['few-samples']);
   });
 
+  test('sampleWarnings(baseline, candidate) counts one round and several', () => {
+    const message = (rounds: number) => sampleWarnings(STEADY.slice(0, rounds), STEADY.slice(0, rounds))[0]!.message;
+    expect([0, 1, 2].map(message)).toEqual(['0 rounds', '1 round', '2 rounds'].map((words, rounds) =>
+      `${words} ${rounds === 1 ? 'is' : 'are'} few; measure at least 12`));
+  });
+
   test('sampleWarnings(baseline, candidate) names the side that scatters', () => {
     const scattered = [10, 14, 7, 12, 15, 8, 6, 13, 9, 11, 16, 5];
     expect(sampleWarnings(STEADY, scattered)).toMatchObject([{ code: 'noisy-machine' }]);
-    expect(sampleWarnings(STEADY, scattered)[0]!.message).toMatch(/^candidate samples scatter by 42\.4 %/);
+    expect(sampleWarnings(STEADY, scattered)[0]!.message).toBe('candidate samples scatter by 42.4 % of their median, outliers: 0 of 12; close what else runs');
   });
 
   test('sampleWarnings(baseline, candidate) warns of outliers among samples that are close otherwise', () => {
