@@ -5,26 +5,22 @@ import type { Span, SpanAttributes } from './span.js';
 export interface RecorderOptions {
   /** @defaultValue the clock of this process */
   readonly clock?: Clock;
-  /** A recorder that is off keeps nothing and costs next to nothing. @defaultValue true */
-  readonly isEnabled?: boolean;
 }
 
 /** What a span may be started with. */
 export interface SpanOptions {
   /** The span that this one belongs to. @defaultValue `null`: a root */
   readonly parentId?: number | null;
-  /** Where the work runs. @defaultValue `main` */
-  readonly lane?: string;
   readonly attributes?: Readonly<SpanAttributes>;
 }
 
 /** A span that has begun. */
 export interface OpenSpan {
-  /** For `parentId` of the spans below it; 0 when the recorder is off. */
+  /** For `parentId` of the spans below it. */
   readonly id: number;
   /** Adds or replaces an attribute; without effect once the span has ended. */
   set(name: string, value: string | number | boolean): void;
-  /** Ends and keeps the span; `undefined` when it had ended before or the recorder is off. */
+  /** Ends and keeps the span; `undefined` when it had ended before. */
   end(): Span | undefined;
 }
 
@@ -32,13 +28,9 @@ export interface OpenSpan {
 export interface AddOptions {
   /** The span that their roots belong to. @defaultValue `null` */
   readonly parentId?: number | null;
-  /** The lane of all of them. @defaultValue the lane each one has */
-  readonly lane?: string;
   /** Added to their times: the other recorder's origin on this recorder's clock. @defaultValue 0 */
   readonly offsetMs?: number;
 }
-
-const NO_SPAN: OpenSpan = { id: 0, set: () => undefined, end: () => undefined };
 
 /**
  * Records spans: what ran when, below what, where.
@@ -52,14 +44,12 @@ const NO_SPAN: OpenSpan = { id: 0, set: () => undefined, end: () => undefined };
  */
 export class Recorder {
   readonly spans: Span[] = [];
-  readonly isEnabled: boolean;
   readonly #clock: Clock;
   readonly #originMs: number;
   #lastId = 0;
 
   constructor(options: RecorderOptions = {}) {
     this.#clock = options.clock ?? systemClock;
-    this.isEnabled = options.isEnabled ?? true;
     this.#originMs = this.#clock.nowMs();
   }
 
@@ -68,9 +58,8 @@ export class Recorder {
     return this.#clock.nowMs() - this.#originMs;
   }
 
-  /** Starts a span; it is kept when `end` is called. */
+  /** Starts a span on the lane `main`; it is kept when `end` is called. */
   start(name: string, options: SpanOptions = {}): OpenSpan {
-    if (!this.isEnabled) return NO_SPAN;
     return new RunningSpan(this, ++this.#lastId, name, options);
   }
 
@@ -82,7 +71,6 @@ export class Recorder {
    * @returns what the function returns
    */
   record<T>(name: string, options: SpanOptions, run: (span: OpenSpan) => T): T {
-    if (!this.isEnabled) return run(NO_SPAN);
     const span = this.start(name, options);
     let result: T;
     try {
@@ -108,19 +96,17 @@ export class Recorder {
   }
 
   /**
-   * Takes in spans of another recorder (of a worker thread): ids are renumbered, times shifted, roots hung below `parentId`.
+   * Takes in spans of another recorder (of a worker thread): ids are renumbered, times shifted, roots hung below `parentId`; each keeps its lane.
    *
-   * @returns the spans as they were added; none when the recorder is off
+   * @returns the spans as they were added
    */
   add(spans: readonly Span[], options: AddOptions = {}): Span[] {
-    if (!this.isEnabled) return [];
     const { parentId = null, offsetMs = 0 } = options;
     const ids = new Map(spans.map((span) => [span.id, ++this.#lastId]));
     const added = spans.map((span) => ({
       ...span,
       id: ids.get(span.id)!,
       parentId: (span.parentId === null ? undefined : ids.get(span.parentId)) ?? parentId,
-      lane: options.lane ?? span.lane,
       startMs: span.startMs + offsetMs,
       endMs: span.endMs + offsetMs,
     }));
@@ -129,11 +115,11 @@ export class Recorder {
   }
 }
 
-/** A span of a recorder that is on; a class, since a run may start one for every evaluation. */
+/** A span under way; a class, since a run may start one for every evaluation. */
 class RunningSpan implements OpenSpan {
   readonly #recorder: Recorder;
   readonly #name: string;
-  readonly #options: SpanOptions;
+  readonly #parentId: number | null;
   readonly #attributes: SpanAttributes;
   readonly #startMs: number;
   #isOpen = true;
@@ -141,7 +127,7 @@ class RunningSpan implements OpenSpan {
   constructor(recorder: Recorder, readonly id: number, name: string, options: SpanOptions) {
     this.#recorder = recorder;
     this.#name = name;
-    this.#options = options;
+    this.#parentId = options.parentId ?? null;
     this.#attributes = { ...options.attributes };
     this.#startMs = recorder.nowMs();
   }
@@ -153,8 +139,8 @@ class RunningSpan implements OpenSpan {
   end(): Span | undefined {
     if (!this.#isOpen) return undefined;
     this.#isOpen = false;
-    const endMs = this.#recorder.nowMs(), { parentId = null, lane = 'main' } = this.#options;
-    const span = { id: this.id, parentId, name: this.#name, lane, startMs: this.#startMs, endMs, attributes: this.#attributes };
+    const endMs = this.#recorder.nowMs();
+    const span = { id: this.id, parentId: this.#parentId, name: this.#name, lane: 'main', startMs: this.#startMs, endMs, attributes: this.#attributes };
     this.#recorder.spans.push(span);
     return span;
   }

@@ -40,12 +40,7 @@ export function durationMs(span: TimeRange): number {
   return span.endMs - span.startMs;
 }
 
-/** The spans right below a parent (`null`: the roots), by start, then id. */
-export function children(spans: readonly Span[], parentId: number | null): Span[] {
-  return spans.filter((span) => span.parentId === parentId).sort(byStart);
-}
-
-/** Every parent's {@link children}, by parent id, in one pass. */
+/** The spans right below each parent, by parent id (`null`: the roots); by start, then id. */
 export function childrenByParent(spans: readonly Span[]): Map<number | null, Span[]> {
   const groups = new Map<number | null, Span[]>();
   for (const span of spans) {
@@ -53,7 +48,7 @@ export function childrenByParent(spans: readonly Span[]): Map<number | null, Spa
     if (group === undefined) groups.set(span.parentId, [span]);
     else group.push(span);
   }
-  for (const group of groups.values()) group.sort(byStart);
+  for (const group of groups.values()) group.sort((a, b) => a.startMs - b.startMs || a.id - b.id);
   return groups;
 }
 
@@ -125,8 +120,4 @@ function mergeRanges(ranges: readonly TimeRange[]): TimeRange[] {
     else merged.push({ startMs, endMs });
   }
   return merged;
-}
-
-function byStart(a: Span, b: Span): number {
-  return a.startMs - b.startMs || a.id - b.id;
 }

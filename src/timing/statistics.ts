@@ -35,6 +35,9 @@ export interface BootstrapOptions {
   readonly seed?: number;
 }
 
+/** A modified z-score above this is an outlier's. */
+const OUTLIER_SCORE = 3.5;
+
 /** So many ratios still fit into memory, and more would tell nothing new. */
 const MOST_RESAMPLES = 1_000_000;
 
@@ -86,12 +89,12 @@ export function relativeSpread(samples: readonly number[]): number {
  * outlierFlags([10, 11, 10, 12, 11, 50])
  * // => [false, false, false, false, false, true]
  */
-export function outlierFlags(samples: readonly number[], cutoff = 3.5): boolean[] {
+export function outlierFlags(samples: readonly number[]): boolean[] {
   if (samples.length === 0) return [];
   const middle = median(samples);
   const distances = samples.map((sample) => Math.abs(sample - middle));
   const scale = 1.4826 * median(distances) || 1.2533 * mean(distances);
-  return distances.map((distance) => distance > cutoff * scale);
+  return distances.map((distance) => distance > OUTLIER_SCORE * scale);
 }
 
 /**

@@ -12,9 +12,9 @@ describe('Recorder.start', () => {
   test('start(name) then end() keeps a span with times since the origin', () => {
     const { clock, recorder } = recorderAt(1000);
     clock.advance(5);
-    const open = recorder.start('filter', { lane: 'worker 1', attributes: { items: 3 } });
+    const open = recorder.start('filter', { attributes: { items: 3 } });
     clock.advance(7);
-    const expected = { id: 1, parentId: null, name: 'filter', lane: 'worker 1', startMs: 5, endMs: 12, attributes: { items: 3 } };
+    const expected = { id: 1, parentId: null, name: 'filter', lane: 'main', startMs: 5, endMs: 12, attributes: { items: 3 } };
     expect(open.end()).toEqual(expected);
     expect(recorder.spans).toEqual([expected]);
   });
@@ -91,9 +91,9 @@ describe('Recorder.add', () => {
     const { recorder } = recorderAt();
     const run = recorder.start('run');
     const added = recorder.add([
-      { id: 2, parentId: 1, name: 'step', lane: 'main', startMs: 1, endMs: 2, attributes: {} },
-      { id: 1, parentId: null, name: 'sample', lane: 'main', startMs: 0, endMs: 3, attributes: { at: 0 } },
-    ], { parentId: run.id, lane: 'worker 1', offsetMs: 100 });
+      { id: 2, parentId: 1, name: 'step', lane: 'worker 1', startMs: 1, endMs: 2, attributes: {} },
+      { id: 1, parentId: null, name: 'sample', lane: 'worker 1', startMs: 0, endMs: 3, attributes: { at: 0 } },
+    ], { parentId: run.id, offsetMs: 100 });
     expect(added).toEqual([
       { id: 2, parentId: 3, name: 'step', lane: 'worker 1', startMs: 101, endMs: 102, attributes: {} },
       { id: 3, parentId: 1, name: 'sample', lane: 'worker 1', startMs: 100, endMs: 103, attributes: { at: 0 } },
@@ -106,30 +106,5 @@ describe('Recorder.add', () => {
     const { recorder } = recorderAt();
     const [added] = recorder.add([{ id: 9, parentId: 8, name: 'lost', lane: 'w', startMs: 0, endMs: 1, attributes: {} }]);
     expect(added).toMatchObject({ parentId: null, lane: 'w', startMs: 0 });
-  });
-});
-
-describe('Recorder with isEnabled: false', () => {
-  const recorder = new Recorder({ isEnabled: false });
-
-  test('start(name) hands out one shared span that keeps nothing', () => {
-    const open = recorder.start('run');
-    open.set('a', 1);
-    expect(recorder.start('other')).toBe(open);
-    expect(open.end()).toBeUndefined();
-    expect(recorder.spans).toEqual([]);
-  });
-
-  test('record(name, options, run) still runs the function and reads no clock', () => {
-    let reads = 0;
-    const off = new Recorder({ isEnabled: false, clock: { nowMs: () => reads++, cpuMs: () => 0 } });
-    const readsWhenMade = reads;
-    expect(off.record('run', {}, () => 42)).toBe(42);
-    expect(reads).toBe(readsWhenMade);
-  });
-
-  test('add(spans) keeps nothing', () => {
-    expect(recorder.add([{ id: 1, parentId: null, name: 'a', lane: 'w', startMs: 0, endMs: 1, attributes: {} }])).toEqual([]);
-    expect(recorder.spans).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { children, coveredMs, durationMs, gaps, totalsByName, withRemainders, type Span } from '../../src/timing/span.js';
+import { childrenByParent, coveredMs, durationMs, gaps, totalsByName, withRemainders, type Span } from '../../src/timing/span.js';
 
 function span(id: number, parentId: number | null, name: string, startMs: number, endMs: number): Span {
   return { id, parentId, name, lane: 'main', startMs, endMs, attributes: {} };
@@ -13,19 +13,16 @@ const RUN_WITH_OVERLAPPING_CHILDREN = [
   span(5, 4, 'file', 70, 90),
 ];
 
-describe('children', () => {
-  test('children(spans, parentId) are the direct ones, by start', () => {
-    expect(children(RUN_WITH_OVERLAPPING_CHILDREN, 1).map((child) => child.id)).toEqual([2, 3, 4]);
-  });
-
-  test('children(spans, null) are the roots', () => {
-    expect(children(RUN_WITH_OVERLAPPING_CHILDREN, null).map((child) => child.id)).toEqual([1]);
+describe('childrenByParent', () => {
+  test('childrenByParent(spans) are the direct ones of each parent, by start; the roots under null', () => {
+    const ids = [...childrenByParent(RUN_WITH_OVERLAPPING_CHILDREN)].map(([parentId, group]) => [parentId, group.map(({ id }) => id)]);
+    expect(ids).toEqual([[null, [1]], [1, [2, 3, 4]], [4, [5]]]);
   });
 });
 
 describe('coveredMs', () => {
   test('coveredMs(ranges) counts overlapping time once', () => {
-    expect(coveredMs(children(RUN_WITH_OVERLAPPING_CHILDREN, 1))).toBe(70);
+    expect(coveredMs(RUN_WITH_OVERLAPPING_CHILDREN.slice(1, 4))).toBe(70);
   });
 
   test('coveredMs(ranges) is 0 for none', () => {
@@ -64,9 +61,10 @@ describe('withRemainders', () => {
   });
 
   test('withRemainders(spans) makes children and remainder equal every parent', () => {
+    const groups = childrenByParent(completed);
     for (const parent of completed) {
-      const below = children(completed, parent.id);
-      if (below.length > 0) expect(coveredMs(below)).toBe(durationMs(parent));
+      const below = groups.get(parent.id);
+      if (below !== undefined) expect(coveredMs(below)).toBe(durationMs(parent));
     }
   });
 
