@@ -3,10 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { typeFaults } from './program/type-faults.js';
 import { notebookRows, withNotebookRows } from './notebook-rows.mjs';
 
-// Every block of the README is run: TypeScript blocks as a program (they need no types), with the output that stands under them, commands
-// with the built command line; npm scripts must exist.
+// Every block of the README is run: TypeScript blocks are checked as a cell is, and run as a program (they need no types), with the output that
+// stands under them; commands with the built command line; npm scripts must exist.
 
 const ROOT = join(import.meta.dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -47,6 +48,10 @@ describe('README', () => {
     const { stdout, stderr } = await node(file);
     expect(stderr).toBe('');
     expect(stdout.trimEnd()).toBe(output.trimEnd());
+  });
+
+  it.each(programs)('its program has the types that it needs: $code', ({ code }) => {
+    expect(typeFaults(code)).toEqual([]);
   });
 
   it.each(commands.filter((command) => command.startsWith('npx phaselab ')))('its command ends well: %s', async (command) => {

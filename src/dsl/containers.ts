@@ -42,8 +42,8 @@ export function combine(a: Container, b: Container): Container {
  * @source ARC-DSL intersection
  * @example intersection(frozenSet([1, 2]), frozenSet([2, 3])) // => frozenSet([2])
  */
-export function intersection(a: FrozenSet, b: FrozenSet): FrozenSet;
 export function intersection(a: Integer, b: Integer): Integer;
+export function intersection(a: FrozenSet, b: FrozenSet): FrozenSet;
 export function intersection(a: Value, b: Value): Value {
   if (a instanceof FrozenSet && b instanceof FrozenSet) return a.size < b.size ? filterSet(a, b, true) : filterSet(b, a, true);
   if (typeof a === 'boolean' && typeof b === 'boolean') return a && b;

@@ -2,6 +2,8 @@ import type * as constants from '../dsl/constants.js';
 import type * as primitives from '../dsl/primitives.js';
 import { CONSTANTS, PRIMITIVES } from '../dsl/registry.js';
 import { ArcError } from '../values/error.js';
+import type { FrozenSet } from '../values/frozen-set.js';
+import type { Tuple } from '../values/tuple.js';
 import type { Callable, Value } from '../values/value.js';
 import type { Program } from './program.js';
 import type { InputName, Operand, Step } from './step.js';
@@ -24,7 +26,11 @@ export type Recordable<T> = Recorded<T> | AnyRecorded | Extract<T, number | bool
 /** A function of the language, or one that the program makes. */
 export type RecordedFunction = (...args: never[]) => unknown;
 
-type RecordedResult<R> = [Value] extends [R] ? AnyRecorded : Recorded<R>;
+/** What a call gives: a result that may be of several kinds fits wherever one of them does, as only running will tell which it is. */
+type RecordedResult<R> = [Value] extends [R] ? AnyRecorded
+  : RecordedKind<R, number | bigint | boolean> & RecordedKind<R, Tuple> & RecordedKind<R, FrozenSet> & RecordedKind<R, Callable>;
+
+type RecordedKind<R, Kind> = Extract<R, Kind> extends never ? unknown : Recorded<Extract<R, Kind>>;
 
 type RecordedCall<F> = F extends (...args: infer Args) => infer R
   ? (...args: { [K in keyof Args]: Recordable<Args[K]> }) => RecordedResult<R> : never;
@@ -48,7 +54,7 @@ export interface BuilderInputs {
  * @throws ArcError `program.builder` for an argument or result that is neither recorded nor a plain number or boolean
  * @example printProgram(defineSolver('mirror', ({ I }, d) => d.hconcat(I, d.vmirror(I)))) // => 'def solve_mirror(I):\n    x1 = vmirror(I)\n    O = hconcat(I, x1)\n    return O\n'
  */
-export function defineSolver(id: string, build: (inputs: BuilderInputs, d: Language) => unknown): Program {
+export function defineSolver(id: string, build: (inputs: BuilderInputs, d: Language) => Recordable<Value>): Program {
   if (!/^\w+$/.test(id)) throw new ArcError('program.builder', `defineSolver: "${id}" is not a plain name; use letters, digits and "_"`);
   const recording = new Recording(id);
   const result = recording.operandOf(build(recording.inputs(), recording.language()), 'the result');

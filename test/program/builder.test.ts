@@ -1,10 +1,29 @@
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as primitives from '../../src/dsl/primitives.js';
 import { PRIMITIVES } from '../../src/dsl/registry.js';
-import { defineSolver, type Language } from '../../src/program/builder.js';
+import { defineSolver } from '../../src/program/builder.js';
 import { parseSolvers } from '../../src/program/parse-solvers.js';
 import { printProgram } from '../../src/program/print.js';
+import type { Program } from '../../src/program/program.js';
+import { printOperand, type Operand } from '../../src/program/step.js';
+import { bundledSolver, bundledTaskIds } from '../../src/tasks/bundled.js';
 import { COMPUTED_CALLEE } from './programs.js';
+import { typeFaults, type TypeFault } from './type-faults.js';
+
+/** A program as the text of its `defineSolver`. */
+function builderText({ name, steps, variables, result }: Program): string {
+  const text = (operand: Operand) => (operand.kind === 'word' ? `d.${operand.name}` : printOperand(operand, (k) => variables[k]!));
+  const lines = steps.map(({ callee, operands }, k) => `  const ${variables[k]} = ${text(callee)}(${operands.map(text).join(', ')});\n`);
+  return `defineSolver('${name.replace('solve_', '')}', ({ I }, d) => {\n${lines.join('')}  return ${text(result)};\n});`;
+}
+
+/** The faults in some texts, each a statement of its own. */
+function faultsIn(texts: readonly string[]): TypeFault[] {
+  return typeFaults(["import { defineSolver } from '../../src/program/builder.js';", ...texts].join('\n'));
+}
+
+/** A solver of one line, in the builder's language. */
+const ofLine = (line: string) => `defineSolver('x', ({ I }, d) => ${line});`;
 
 describe('defineSolver', () => {
   it('defineSolver(id, build) records calls, functions as arguments, combinators and called variables', () => {
@@ -28,18 +47,37 @@ describe('defineSolver', () => {
 
   it('defineSolver(id, build) refuses what is not recorded', () => {
     expect(() => defineSolver('x', ({ I }, d) => d.recolor('red' as never, I))).toThrow('argument 1 of recolor is red');
-    expect(() => defineSolver('x', () => undefined)).toThrow('the result is undefined');
+    expect(() => defineSolver('x', () => undefined as never)).toThrow('the result is undefined');
     expect(() => defineSolver('x', ({ I }, d) => (d.vmirror as (...args: unknown[]) => unknown)(I, I))).toThrow('vmirror takes 1 arguments, 2 are given');
     expect(() => defineSolver('a b', ({ I }) => I)).toThrow('"a b" is not a plain name');
   });
 
-  it('Language refuses arguments of a wrong kind', () => {
-    expectTypeOf<Parameters<Language['vmirror']>[0]>().not.toEqualTypeOf<unknown>();
-    // @ts-expect-error a number is not a piece
-    const wrong = (d: Language) => d.vmirror(3);
-    // @ts-expect-error a size is not a grid
-    const wrongToo = (d: Language) => d.vmirror(d.size(d.ORIGIN));
-    expect([wrong, wrongToo]).toHaveLength(2);
+  it('defineSolver(id, build) of all bundled solvers has the types that they need, and gives them back', () => {
+    const programs = bundledTaskIds().flatMap((taskId) => parseSolvers(bundledSolver(taskId)));
+    const texts = programs.map(builderText);
+    expect(texts.length).toBeGreaterThan(50);
+    expect(faultsIn(texts)).toEqual([]);
+    programs.forEach((program, k) => {
+      const built = new Function('defineSolver', `return ${texts[k]}`)(defineSolver) as Program;
+      expect(printProgram({ ...built, variables: program.variables })).toBe(printProgram(program));
+    });
+  });
+
+  it('defineSolver(id, build) takes a result that may be of several kinds wherever one of them fits', () => {
+    expect(faultsIn([
+      'd.hconcat(I, d.vmirror(I))', 'd.rot90(d.upscale(I, d.TWO))', 'd.shift(d.ofcolor(I, 1), d.multiply(d.UP, d.TWO))',
+      'd.canvas(d.ZERO, d.double(d.shape(I)))', 'd.upscale(I, d.halve(d.width(I)))', 'd.rot90(d.remove(d.ORIGIN, I))',
+      'd.intersection(d.ofcolor(I, 1), d.ofcolor(I, 2))', 'd.power(d.vmirror, d.TWO)(I)', 'd.branch(d.portrait(I), d.hmirror, d.vmirror)(I)',
+    ].map(ofLine))).toEqual([]);
+  });
+
+  it('defineSolver(id, build) of what cannot be meant is a type error', () => {
+    const lines = [
+      'd.vmirror(3)', 'd.vmirror(d.size(d.ORIGIN))', 'd.vmirror(d.vmirror)', 'd.vmirror(I)(I)', 'd.upscale(I)', 'd.upscale(I, d.vmirror(I))',
+      'd.rot90(d.ofcolor(I, d.ONE))', 'd.hconcat(I, d.size(I))', 'd.canvas(d.ZERO, d.halve)', 'd.insert(d.ONE, d.shape(I))',
+      'd.apply(d.TWO, I)', 'd.apply(d.vmirror(I), I)', "d.recolor('red', I)", 'd.intersection(I, d.TWO)', 'd.vmiror(I)', '{ d.vmirror(I); }', "'red'",
+    ].map(ofLine);
+    expect(faultsIn(lines).map(({ line }) => line)).toEqual([...lines, ...lines]);
   });
 
   it('primitives are exactly those of the registry', () => {
