@@ -6,7 +6,8 @@ import type { FrozenSet } from '../values/frozen-set.js';
 import type { Tuple } from '../values/tuple.js';
 import type { Callable, Value } from '../values/value.js';
 import type { Program } from './program.js';
-import type { InputName, Operand, Step } from './step.js';
+import { shorten } from './python-syntax.js';
+import { wrongCount, type InputName, type Operand, type Step } from './step.js';
 
 declare const heldType: unique symbol;
 
@@ -51,7 +52,8 @@ export interface BuilderInputs {
  *
  * @param id the task or solver that it is for
  * @param build gets the inputs and the language, returns the result; `d.size` without a call is the function itself
- * @throws ArcError `program.builder` for an argument or result that is neither recorded nor a plain number or boolean
+ * @throws ArcError `program.builder` for an argument or result that is neither recorded nor a plain whole number or boolean, and for a wrong
+ *   number of arguments
  * @example printProgram(defineSolver('mirror', ({ I }, d) => d.hconcat(I, d.vmirror(I)))) // => 'def solve_mirror(I):\n    x1 = vmirror(I)\n    O = hconcat(I, x1)\n    return O\n'
  */
 export function defineSolver(id: string, build: (inputs: BuilderInputs, d: Language) => Recordable<Value>): Program {
@@ -87,17 +89,24 @@ class Recording {
   operandOf(value: unknown, place: string): Operand {
     const operand = this.operands.get(value);
     if (operand !== undefined) return operand;
-    if (typeof value === 'boolean' || Number.isSafeInteger(value)) return { kind: 'literal', value: value as number | boolean };
-    throw new ArcError('program.builder', `defineSolver('${this.id}'): ${place} is ${typeof value === 'object' ? 'an object' : String(value)}; pass recorded values, primitives, whole numbers or booleans`);
+    // −0 is no number of the language.
+    if (typeof value === 'boolean' || Number.isSafeInteger(value)) return { kind: 'literal', value: value === 0 ? 0 : value as number | boolean };
+    const primitive = PRIMITIVES.find(({ call }) => call === value);
+    if (primitive !== undefined) return this.refuse(`${place} is the function ${primitive.name} outside the recording; did you mean d.${primitive.name}?`);
+    const found = typeof value === 'function' ? 'a function' : typeof value === 'object' ? 'an object' : shorten(String(value));
+    return this.refuse(`${place} is ${found}; pass recorded values, primitives, whole numbers or booleans`);
+  }
+
+  private refuse(fault: string): never {
+    throw new ArcError('program.builder', `defineSolver('${this.id}'): ${fault}`);
   }
 
   /** A function that stands for an operand and, when called, records a call of it. */
   private hold(callee: Operand, arity?: number): AnyRecorded {
     const name = callee.kind === 'word' || callee.kind === 'input' ? callee.name : `step ${this.steps.length}`;
     const held = (...args: readonly unknown[]) => {
-      if (arity !== undefined && args.length !== arity) {
-        throw new ArcError('program.builder', `defineSolver('${this.id}'): ${name} takes ${arity} arguments, ${args.length} are given`);
-      }
+      if (arity !== undefined && args.length !== arity) return this.refuse(wrongCount(name, arity, args.length));
+      if (args.length === 0) return this.refuse(`${name} is called without arguments; every function of the language takes at least one`);
       const step = { callee, operands: args.map((arg, k) => this.operandOf(arg, `argument ${k + 1} of ${name}`)) };
       return this.hold({ kind: 'step', index: this.steps.push(step) - 1 });
     };

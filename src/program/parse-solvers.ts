@@ -2,7 +2,7 @@ import type { SyntaxNode } from '@lezer/common';
 import { findWord } from '../dsl/vocabulary.js';
 import type { Program, Signature } from './program.js';
 import { childrenOf, PythonText, shorten, type Expression } from './python-syntax.js';
-import { printCall, type InputName, type Literal, type Operand, type Step } from './step.js';
+import { printCall, wrongCount, type InputName, type Literal, type Operand, type Step } from './step.js';
 import { UnknownNames, type UnknownNameRule } from './unknown-names.js';
 
 /** How a text of solvers is read. */
@@ -161,7 +161,7 @@ class ProgramReader {
     if (word.kind === 'constant') return this.source.fail(call.at, `${step.callee.name} is a constant, not a function`);
     const { arity, parameters, name } = word.primitive;
     if (arity !== step.operands.length) {
-      this.source.fail(call.at, `${name} takes ${arity} argument${arity === 1 ? '' : 's'}, ${step.operands.length} ${step.operands.length === 1 ? 'is' : 'are'} given`);
+      this.source.fail(call.at, wrongCount(name, arity, step.operands.length));
     }
     const given = new Set<string>();
     step.keywords?.forEach((keyword, k) => {

@@ -43,6 +43,11 @@ export function printCall(step: Step, nameOf: (index: number) => string): string
   return text + ')';
 }
 
+/** What is wrong with a call of a wrong number of arguments. */
+export function wrongCount(name: string, arity: number, given: number): string {
+  return `${name} takes ${arity} argument${arity === 1 ? '' : 's'}, ${given} ${given === 1 ? 'is' : 'are'} given`;
+}
+
 /** The same step with its step operands renumbered. */
 export function renumber(step: Step, numberOf: (index: number) => number): Step {
   const move = (operand: Operand): Operand =>

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import * as primitives from '../../src/dsl/primitives.js';
 import { PRIMITIVES } from '../../src/dsl/registry.js';
-import { defineSolver } from '../../src/program/builder.js';
+import { defineSolver, type Language, type Recordable } from '../../src/program/builder.js';
+import { evaluateProgram } from '../../src/program/evaluate.js';
 import { parseSolvers } from '../../src/program/parse-solvers.js';
 import { printProgram } from '../../src/program/print.js';
 import type { Program } from '../../src/program/program.js';
 import { printOperand, type Operand } from '../../src/program/step.js';
 import { bundledSolver, bundledTaskIds } from '../../src/tasks/bundled.js';
+import type { ArcError } from '../../src/values/error.js';
+import { EMPTY_TUPLE } from '../../src/values/tuple.js';
+import type { Value } from '../../src/values/value.js';
 import { COMPUTED_CALLEE } from './programs.js';
 import { typeFaults, type TypeFault } from './type-faults.js';
 
@@ -45,10 +49,31 @@ describe('defineSolver', () => {
     expect(printProgram(built)).toBe('def solve_x(S, I, C):\n    x1 = replace(I, 0, 5)\n    x2 = objects(x1, True, F, True)\n    O = combine(S, x2)\n    return O\n');
   });
 
+  it('defineSolver(id, build) takes -0 for 0', () => {
+    expect(evaluateProgram(defineSolver('x', () => -0), EMPTY_TUPLE)).toBe(0);
+    expect(printProgram(defineSolver('x', ({ I }, d) => d.canvas(-0, d.shape(I))))).toContain('canvas(0, x1)');
+  });
+
   it('defineSolver(id, build) refuses what is not recorded', () => {
-    expect(() => defineSolver('x', ({ I }, d) => d.recolor('red' as never, I))).toThrow('argument 1 of recolor is red');
-    expect(() => defineSolver('x', () => undefined as never)).toThrow('the result is undefined');
-    expect(() => defineSolver('x', ({ I }, d) => (d.vmirror as (...args: unknown[]) => unknown)(I, I))).toThrow('vmirror takes 1 arguments, 2 are given');
+    const faultOf = (build: (d: Language, I: Recordable<Value>) => unknown) => {
+      try {
+        return defineSolver('x', ({ I }, d) => build(d, I) as never);
+      } catch (error) {
+        return (error as ArcError).message;
+      }
+    };
+    const remedy = 'pass recorded values, primitives, whole numbers or booleans';
+    expect(faultOf((d, I) => d.recolor('red' as never, I))).toBe(`defineSolver('x'): argument 1 of recolor is red; ${remedy}`);
+    expect(faultOf((d, I) => d.recolor('red\nblue' as never, I))).toBe(`defineSolver('x'): argument 1 of recolor is red blue; ${remedy}`);
+    expect(faultOf((d, I) => d.recolor(1.5, I))).toBe(`defineSolver('x'): argument 1 of recolor is 1.5; ${remedy}`);
+    expect(faultOf(() => undefined)).toBe(`defineSolver('x'): the result is undefined; ${remedy}`);
+    expect(faultOf((d, I) => d.apply(primitives.size, I))).toBe("defineSolver('x'): argument 1 of apply is the function size outside the recording; did you mean d.size?");
+    expect(faultOf(() => primitives.switch)).toBe("defineSolver('x'): the result is the function switch outside the recording; did you mean d.switch?");
+    expect(faultOf((d, I) => d.apply((x: Value) => {
+      return x;
+    }, I))).toBe(`defineSolver('x'): argument 1 of apply is a function; ${remedy}`);
+    expect(faultOf((d, I) => (d.vmirror as (...args: unknown[]) => unknown)(I, I))).toBe("defineSolver('x'): vmirror takes 1 argument, 2 are given");
+    expect(faultOf((d) => d.rbind(d.add, d.TWO)())).toBe("defineSolver('x'): step 1 is called without arguments; every function of the language takes at least one");
     expect(() => defineSolver('a b', ({ I }) => I)).toThrow('"a b" is not a plain name');
   });
 
