@@ -50,22 +50,19 @@ class ProgramReader {
   constructor(private readonly source: PythonText, private readonly unknown: UnknownNames) {}
 
   read(definition: SyntaxNode): Program {
-    const children = childrenOf(definition);
-    const nameNode = children.find((child) => child.name === 'VariableName');
-    const parameters = children.find((child) => child.name === 'ParamList');
-    const body = children.find((child) => child.name === 'Body');
-    if (nameNode === undefined || parameters === undefined || body === undefined || children[0]!.name !== 'def') {
-      return this.source.fail(definition.from, 'this function cannot be read; write "def solve_<id>(I):" or "def solve(S, I, C):"');
+    const [keyword, nameNode, parameters, body] = childrenOf(definition);
+    if (keyword!.name !== 'def' || nameNode?.name !== 'VariableName' || parameters?.name !== 'ParamList' || body?.name !== 'Body') {
+      return this.source.fail(definition.from, 'this function cannot be read; write "def solve_<id>(I):" or "def solve(S, I, C):", without annotations');
     }
     const signature = this.signature(parameters);
-    const statements = childrenOf(body).filter((child) => child.name !== ':');
+    const statements = this.source.statementsOf(body);
     const returned = statements.at(-1)?.name === 'ReturnStatement' ? statements.pop() : undefined;
     for (const statement of statements) this.assignment(statement, body);
     if (returned === undefined) {
       return this.source.fail(statements.at(-1)?.from ?? definition.from, `${this.source.textOf(nameNode)} does not end with a return; add "return O"`);
     }
-    const value = childrenOf(returned)[1];
-    if (value === undefined) return this.source.fail(returned.from, 'this return has no value; write "return O"');
+    const [, value, ...others] = childrenOf(returned);
+    if (value === undefined || others.length > 0) return this.source.fail(returned.from, `"${shorten(this.source.textOf(returned))}" does not return one value; write "return O"`);
     const expression = this.source.expression(value);
     const form = statements.length === 0 && expression.kind === 'call' ? 'inlined' : 'straight-line';
     const result = this.operand(expression, body, form === 'inlined');
@@ -73,7 +70,7 @@ class ProgramReader {
   }
 
   private signature(parameters: SyntaxNode): Signature {
-    const text = this.source.textOf(parameters).replaceAll(/\s/g, '');
+    const text = this.source.textOf(parameters).replaceAll(/#.*|\\\n|\s/g, '').replace(/,\)$/, ')');
     if (text !== '(I)' && text !== '(S,I,C)') {
       return this.source.fail(parameters.from, `the parameters are ${shorten(text)}; they are (I) or (S, I, C)`);
     }

@@ -25,11 +25,14 @@ const DEEPEST = 1000;
 
 /** A Python text with its syntax tree and the means to point into it. Nothing in it is ever evaluated as code. */
 export class PythonText {
+  /** As Python reads it: no byte order mark, line feeds alone as line ends, no blanks up to a form feed at the beginning of a line. */
+  readonly text: string;
   private readonly tree: Tree;
 
   /** @param place what stands before the line number in errors: the file's name */
-  constructor(readonly text: string, readonly place: string) {
-    this.tree = parser.parse(text);
+  constructor(text: string, readonly place: string) {
+    this.text = text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n').replaceAll(/^[ \t\f]*\f/gm, '');
+    this.tree = parser.parse(this.text);
   }
 
   /**
@@ -39,7 +42,19 @@ export class PythonText {
    */
   statements(): SyntaxNode[] {
     this.refuseFaults();
-    return childrenOf(this.root);
+    return this.statementsOf(this.root);
+  }
+
+  /**
+   * The statements of a block, those that share a line one by one, comments left out.
+   *
+   * @throws ArcError `program.syntax` at the first line that is not indented as the first one, blank by blank and tab by tab
+   */
+  statementsOf(block: SyntaxNode): SyntaxNode[] {
+    const lines = childrenOf(block).filter((child) => !isPunctuation(child));
+    const stray = lines.find((line) => this.indentationOf(line) !== this.indentationOf(lines[0]!));
+    if (stray !== undefined) return this.fail(stray.from, 'this line is not indented as the lines before it; begin the lines of a function with the same blanks');
+    return lines.flatMap((line) => (line.name === 'StatementGroup' ? childrenOf(line).filter((child) => child.name !== ';') : [line]));
   }
 
   /** The whole text, valid or not. */
@@ -109,6 +124,11 @@ export class PythonText {
     });
   }
 
+  /** What stands before a node in its line. */
+  private indentationOf(node: SyntaxNode): string {
+    return this.text.slice(this.text.lastIndexOf('\n', node.from - 1) + 1, node.from);
+  }
+
   private firstFault({ from, to }: SyntaxNode): number | undefined {
     let first: number | undefined;
     this.tree.iterate({
@@ -158,7 +178,8 @@ export class PythonText {
     const args: Argument[] = [];
     const children = childrenOf(node).filter((child) => !isPunctuation(child));
     for (let k = 0; k < children.length; k++) {
-      if (children[k + 1]?.name === 'AssignOp') {
+      const operator = children[k + 1];
+      if (operator?.name === 'AssignOp' && this.textOf(operator) === '=') {
         args.push({ keyword: this.textOf(children[k]!), value: this.expression(children[k + 2]!, depth + 1) });
         k += 2;
       } else if (args.at(-1)?.keyword !== undefined) {

@@ -56,6 +56,25 @@ describe('parseSolvers', () => {
     expect(parseSolvers(text).map((program) => program.name)).toEqual(['solve_0a1b2c3d', 'solve_5e6f7a8b']);
   });
 
+  it.each([
+    ['a byte order mark', (text: string) => `\uFEFF${text}`],
+    ['line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['line ends of old Macs', (text: string) => text.replaceAll('\n', '\r')],
+    ['form feeds', (text: string) => text.replaceAll(/^/gm, '\f')],
+    ['tabs', (text: string) => text.replaceAll('    ', '\t')],
+    ['semicolons', (text: string) => text.replaceAll(')\n', ');\n')],
+    ['lines of two assignments', (text: string) => text.replace(/\n +x2/, '; x2')],
+    ['a comment among the parameters', (text: string) => text.replaceAll('(I):', '(  # the grid\n        I):')],
+    ['parameters that are continued', (text: string) => text.replaceAll('(I):', '(\\\n    I):')],
+    ['a comma after the parameters', (text: string) => text.replaceAll('(I):', '(I,):')],
+  ])('parseSolvers(text) reads %s as Python does', (_, written) => {
+    expect(parseSolvers(written(`${REFLECTED}\n\n${COMPUTED_CALLEE}`))).toEqual(parseSolvers(`${REFLECTED}\n\n${COMPUTED_CALLEE}`));
+    // The place of a fault is that in the file.
+    const fault = written('def solve_1a(I):\n    x1 = vmirror(I)\n    x2 = vmirror(I)\n    x2 = vmirror(x1)\n    return x2\n');
+    const lines = fault.split(/\r\n?|\n/);
+    expect(faultOf(fault)).toMatch(new RegExp(`^solvers\\.py:${lines.findIndex((line) => line.includes('vmirror(x1)')) + 1}:\\d: x2 is assigned twice`));
+  });
+
   it('parseSolvers(text) reads keyword arguments in any order and prints them back', () => {
     const text = 'def solve_1a(I):\n    O = replace(I, replacer=ONE, replacee=ZERO)\n    return O\n';
     const [program] = parseSolvers(text);
@@ -86,7 +105,19 @@ describe('parseSolvers', () => {
     ['a shadowed word', 'def solve_1a(I):\n    size = vmirror(I)\n    return size\n', 'size is a word of the language'],
     ['an unknown keyword', 'def solve_1a(I):\n    O = vmirror(grid=I)\n    return O\n', 'vmirror has no parameter grid; it has piece'],
     ['two solvers of one name', `${REFLECTED}\n\n${REFLECTED}`, 'solve_0a1b2c3d is defined twice'],
-    ['a walrus, a lambda or an f-string', 'def solve_1a(I):\n    O = apply(lambda x: x, I)\n    return O\n', 'has no place here'],
+    ['a lambda', 'def solve_1a(I):\n    O = apply(lambda x: x, I)\n    return O\n', 'has no place here'],
+    ['a walrus', 'def solve_1a(I):\n    O = vmirror((piece := I))\n    return O\n', 'solvers.py:2:18: "piece := I" has no place here'],
+    ['a walrus as an argument', 'def solve_1a(I):\n    O = vmirror(piece := I)\n    return O\n', 'solvers.py:2:23: ":=" has no place here'],
+    ['a walrus after a keyword argument', 'def solve_1a(I):\n    O = replace(I, replacee=ONE, replacer := TWO)\n    return O\n', 'solvers.py:2:34: a positional argument follows a keyword argument'],
+    ['two values', 'def solve_1a(I):\n    return vmirror(I), hmirror(I)\n', 'solvers.py:2:5: "return vmirror(I), hmirror(I)" does not return one value; write "return O"'],
+    ['two names', 'def solve_1a(I):\n    O = vmirror(I)\n    return O, I\n', 'solvers.py:3:5: "return O, I" does not return one value; write "return O"'],
+    ['a comma after the value', 'def solve_1a(I):\n    O = vmirror(I)\n    return O,\n', 'solvers.py:3:5: "return O," does not return one value; write "return O"'],
+    ['a pair without parentheses', 'def solve_1a(I):\n    return 0, 1\n', 'solvers.py:2:5: "return 0, 1" does not return one value; write "return O"'],
+    ['a return without value', 'def solve_1a(I):\n    O = vmirror(I)\n    return\n', 'solvers.py:3:5: "return" does not return one value; write "return O"'],
+    ['annotations of the result', 'def solve_1a(I) -> Grid:\n    return I\n', 'solvers.py:1:1: this function cannot be read; write "def solve_<id>(I):" or "def solve(S, I, C):", without annotations'],
+    ['annotations of parameters', 'def solve_1a(I: Grid):\n    return I\n', 'solvers.py:1:13: the parameters are (I:Grid); they are (I) or (S, I, C)'],
+    ['a line that is indented less', 'def solve_1a(I):\n        x1 = vmirror(I)\n    return x1\n', 'solvers.py:3:5: this line is not indented as the lines before it; begin the lines of a function with the same blanks'],
+    ['a tab among blanks', 'def solve_1a(I):\n        x1 = vmirror(I)\n\treturn x1\n', 'solvers.py:3:2: this line is not indented as the lines before it'],
     ['a starred argument', 'def solve_1a(I):\n    O = vmirror(*I)\n    return O\n', 'has no place here'],
   ])('parseSolvers(text) refuses %s with place, fault and remedy', (_, text, line) => {
     expect(faultOf(text)).toContain(line);
