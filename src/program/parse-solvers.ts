@@ -18,24 +18,29 @@ export interface ParseSolversOptions {
  * blank lines are passed over. A parser does the syntax; nothing is evaluated as code.
  *
  * @returns the programs in the order of the file
- * @throws ArcError `program.syntax` with file, line and column, at the first fault; `program.unknown-name` with all names known to nobody
+ * @throws ArcError with file, line and column: `program.unknown-name` with the names known to nobody up to the first fault, `program.syntax`
+ *   for that fault if there are none
  * @example parseSolvers('def solve_1a(I):\n    O = vmirror(I)\n    return O\n')[0].name // => 'solve_1a'
  */
 export function parseSolvers(text: string, options: ParseSolversOptions = {}): Program[] {
   const source = new PythonText(text, options.file ?? '<text>');
   const programs: Program[] = [];
   const names = new Set<string>(), unknown = new UnknownNames();
-  for (const statement of source.statements()) {
-    if (statement.name === 'ImportStatement') continue;
-    if (statement.name !== 'FunctionDefinition') {
-      source.fail(statement.from, `"${shorten(source.textOf(statement))}" has no place outside a function; a file holds imports and "def solve_…" only`);
+  try {
+    for (const statement of source.statements()) {
+      if (statement.name === 'ImportStatement') continue;
+      if (statement.name !== 'FunctionDefinition') {
+        source.fail(statement.from, `"${shorten(source.textOf(statement))}" has no place outside a function; a file holds imports and "def solve_…" only`);
+      }
+      const program = new ProgramReader(source, unknown).read(statement);
+      if (names.has(program.name)) source.fail(statement.from, `${program.name} is defined twice; give each solver a name of its own`);
+      names.add(program.name);
+      programs.push(program);
     }
-    const program = new ProgramReader(source, unknown).read(statement);
-    if (names.has(program.name)) source.fail(statement.from, `${program.name} is defined twice; give each solver a name of its own`);
-    names.add(program.name);
-    programs.push(program);
+  } finally {
+    // They stand before the fault that ended the reading, if one did, and are told in its stead.
+    if (options.unknown !== 'default') unknown.refuse(source.place);
   }
-  if (options.unknown !== 'default') unknown.refuse(source.place);
   return programs;
 }
 
@@ -46,6 +51,8 @@ class ProgramReader {
   private readonly indexByVariable = new Map<string, number>();
   private readonly indexByCall = new Map<string, number>();
   private inputs: readonly string[] = [];
+  /** The variables of all lines, also of those to come. */
+  private assigned: ReadonlySet<string> = new Set();
 
   constructor(private readonly source: PythonText, private readonly unknown: UnknownNames) {}
 
@@ -57,7 +64,8 @@ class ProgramReader {
     const signature = this.signature(parameters);
     const statements = this.source.statementsOf(body);
     const returned = statements.at(-1)?.name === 'ReturnStatement' ? statements.pop() : undefined;
-    for (const statement of statements) this.assignment(statement, body);
+    this.assigned = new Set(statements.map((statement) => this.source.textOf(statement.firstChild!)));
+    for (const statement of statements) this.assignment(statement);
     if (returned === undefined) {
       return this.source.fail(statements.at(-1)?.from ?? definition.from, `${this.source.textOf(nameNode)} does not end with a return; add "return O"`);
     }
@@ -65,7 +73,7 @@ class ProgramReader {
     if (value === undefined || others.length > 0) return this.source.fail(returned.from, `"${shorten(this.source.textOf(returned))}" does not return one value; write "return O"`);
     const expression = this.source.expression(value);
     const form = statements.length === 0 && expression.kind === 'call' ? 'inlined' : 'straight-line';
-    const result = this.operand(expression, body, form === 'inlined');
+    const result = this.operand(expression, form === 'inlined');
     return { name: this.source.textOf(nameNode), signature, steps: this.steps, variables: this.variables, result, form };
   }
 
@@ -78,7 +86,7 @@ class ProgramReader {
     return text === '(I)' ? 'I' : 'S, I, C';
   }
 
-  private assignment(statement: SyntaxNode, body: SyntaxNode): void {
+  private assignment(statement: SyntaxNode): void {
     const [target, operator, value, ...rest] = childrenOf(statement);
     if (statement.name !== 'AssignStatement' || target?.name !== 'VariableName' || operator?.name !== 'AssignOp'
       || value === undefined || rest.length > 0) {
@@ -91,16 +99,16 @@ class ProgramReader {
     if (findWord(name) !== undefined) return this.source.fail(target.from, `${name} is a word of the language; name the variable otherwise`);
     const expression = this.source.expression(value);
     if (expression.kind !== 'call') return this.source.fail(value.from, `${name} is not assigned a call; write "${name} = identity(…)"`);
-    const index = this.call(expression, body, false);
+    const index = this.call(expression, false);
     this.variables[index] = name;
     this.indexByVariable.set(name, index);
   }
 
   /** Appends the steps of a call; with `isShared`, equal calls become one step. */
-  private call(call: Expression & { kind: 'call' }, body: SyntaxNode, isShared: boolean): number {
-    const callee = this.operand(call.callee, body, isShared);
+  private call(call: Expression & { kind: 'call' }, isShared: boolean): number {
+    const callee = this.operand(call.callee, isShared);
     if (callee.kind === 'literal') return this.source.fail(call.at, 'a constant is called; only functions can be');
-    const operands = call.args.map((arg) => this.operand(arg.value, body, isShared));
+    const operands = call.args.map((arg) => this.operand(arg.value, isShared));
     const keywords = call.args.some((arg) => arg.keyword !== undefined) ? call.args.map((arg) => arg.keyword) : undefined;
     const step: Step = keywords === undefined ? { callee, operands } : { callee, operands, keywords };
     this.checkCall(step, call);
@@ -115,29 +123,26 @@ class ProgramReader {
     return index;
   }
 
-  private operand(expression: Expression, body: SyntaxNode, isShared: boolean): Operand {
+  private operand(expression: Expression, isShared: boolean): Operand {
     switch (expression.kind) {
-      case 'name': return this.name(expression.name, expression.at, body);
+      case 'name': return this.name(expression.name, expression.at);
       case 'number': case 'boolean': return { kind: 'literal', value: expression.value };
       case 'none': return { kind: 'literal', value: null };
       case 'tuple': return { kind: 'literal', value: this.pair(expression.items, expression.at) };
       case 'call':
         if (!isShared) return this.source.fail(expression.at, 'a call stands inside a line; give it a line and a name of its own');
-        return { kind: 'step', index: this.call(expression, body, isShared) };
+        return { kind: 'step', index: this.call(expression, isShared) };
       default: return this.source.fail(expression.at, `a ${expression.kind} has no place in a solver; only calls, names and constants have`);
     }
   }
 
-  private name(name: string, at: number, body: SyntaxNode): Operand {
+  private name(name: string, at: number): Operand {
     const index = this.indexByVariable.get(name);
     if (index !== undefined) return { kind: 'step', index };
     if (this.inputs.includes(name)) return { kind: 'input', name: name as InputName };
     if (findWord(name) !== undefined) return { kind: 'word', name };
-    if (new RegExp(`^\\s*${name}\\s*=`, 'm').test(this.source.textOf(body))) {
-      return this.source.fail(at, `${name} is used before it is assigned; move its line up`);
-    }
-    const { line, column } = this.source.positionOf(at);
-    this.unknown.add(name, `${line}:${column}`, [...this.indexByVariable.keys(), ...this.inputs]);
+    if (this.assigned.has(name)) return this.source.fail(at, `${name} is used before it is assigned; move its line up`);
+    this.unknown.add(name, () => this.source.positionOf(at), () => [...this.indexByVariable.keys(), ...this.inputs]);
     return { kind: 'unknown', name };
   }
 
@@ -148,10 +153,9 @@ class ProgramReader {
   }
 
   private checkCall(step: Step, call: Expression & { kind: 'call' }): void {
-    if (call.args.length === 0) this.source.fail(call.at, 'a call without arguments; every function of the language takes at least one');
-    if (step.callee.kind === 'unknown') return;
     if (step.callee.kind !== 'word') {
-      if (step.keywords !== undefined) this.source.fail(call.at, 'a variable is called with a keyword argument; pass it by position');
+      if (call.args.length === 0) this.source.fail(call.at, `${call.callee.kind === 'name' ? call.callee.name : 'a function'} is called without arguments; every function of the language takes at least one`);
+      if (step.callee.kind !== 'unknown' && step.keywords !== undefined) this.source.fail(call.at, 'a variable is called with a keyword argument; pass it by position');
       return;
     }
     const word = findWord(step.callee.name)!;

@@ -50,6 +50,6 @@ function readName(name: string, k: number, unknown: UnknownNames): Operand {
   if (step !== null) return { kind: 'step', index: Number(step[1]) - 1 };
   if (name === 'S' || name === 'I' || name === 'C') return { kind: 'input', name: name satisfies InputName };
   if (findWord(name) !== undefined) return { kind: 'word', name };
-  unknown.add(name, `t${k + 1}`);
+  unknown.add(name, () => ({ step: k + 1 }));
   return { kind: 'unknown', name };
 }

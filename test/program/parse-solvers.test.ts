@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PRIMITIVES } from '../../src/dsl/registry.js';
+import * as vocabulary from '../../src/dsl/vocabulary.js';
 import { evaluateProgram } from '../../src/program/evaluate.js';
 import { parseSolvers } from '../../src/program/parse-solvers.js';
 import { printInlined, printProgram, printStraightLine } from '../../src/program/print.js';
@@ -90,6 +91,12 @@ describe('parseSolvers', () => {
   it.each([
     ['an unknown name', 'def solve_1a(I):\n    O = vmiror(I)\n    return O\n', 'solvers.py:2:9: vmiror is not a known name; did you mean vmirror?'],
     ['several unknown names, all at once', 'def solve_1a(I):\n    x1 = vmiror(I)\n    O = paint(x1, BLAK)\n    return O\n\n\ndef solve_1b(I):\n    O = vmiror(I)\n    return O\n', 'solvers.py:2:10: 2 names are known to nobody: vmiror (2:10, near vmirror), BLAK (3:19, near BLACK); correct them'],
+    ['an unknown name rather than the fault of a later line', 'def solve_1a(I):\n    x1 = vmiror(I)\n    O = hmirror(x1, I)\n    return O\n', 'solvers.py:2:10: vmiror is not a known name; did you mean vmirror?'],
+    ['an unknown name rather than the fault of its call', 'def solve_1a(I):\n    O = vmiror()\n    return O\n', 'solvers.py:2:9: vmiror is not a known name; did you mean vmirror?'],
+    ['the fault of a line rather than the unknown name of a later one', 'def solve_1a(I):\n    x1 = hmirror(I, I)\n    O = vmiror(x1)\n    return O\n', 'solvers.py:2:10: hmirror takes 1 argument, 2 are given'],
+    ['more unknown names than a line can hold', `def solve_1a(I):\n${Array.from({ length: 12 }, (_, k) => `    x${k} = vmiror${k}(I)\n`).join('')}    return I\n`, 'vmiror8 (10:10, near vmirror), vmiror9 (11:10, near vmirror) and 2 more; correct them'],
+    ['a call of a word without arguments', 'def solve_1a(I):\n    O = vmirror()\n    return O\n', 'solvers.py:2:9: vmirror takes 1 argument, 0 are given'],
+    ['a call of a variable without arguments', 'def solve_1a(I):\n    x1 = compose(size, size)\n    O = x1()\n    return O\n', 'solvers.py:3:9: x1 is called without arguments; every function of the language takes at least one'],
     ['a negative zero', 'def solve_1a(I):\n    O = add(I, -0)\n    return O\n', 'solvers.py:2:16: "-0" is no other number than 0; write 0'],
     ['a wrong arity', 'def solve_1a(I):\n    O = vmirror(I, I)\n    return O\n', 'solvers.py:2:9: vmirror takes 1 argument, 2 are given'],
     ['a reassignment', 'def solve_1a(I):\n    x1 = vmirror(I)\n    x1 = hmirror(I)\n    return x1\n', 'solvers.py:3:5: x1 is assigned twice; give each line a name of its own'],
@@ -122,6 +129,23 @@ describe('parseSolvers', () => {
   ])('parseSolvers(text) refuses %s with place, fault and remedy', (_, text, line) => {
     expect(faultOf(text)).toContain(line);
     expect(faultOf(text)).not.toContain('\n');
+  });
+
+  it('parseSolvers(text) tells the first unknown name as data, and all of them', () => {
+    const text = 'def solve_1a(I):\n    x1 = vmiror(I)\n    O = paint(x1, BLAK)\n    return O\n';
+    expect(() => parseSolvers(text, { file: 'solvers.py' })).toThrow(expect.objectContaining({
+      code: 'program.unknown-name', details: { file: 'solvers.py', line: 2, column: 10, nearest: 'vmirror', names: ['BLAK', 'vmiror'] },
+    }));
+  });
+
+  it('parseSolvers(text) looks up the nearest of the names that it tells, however many there are', () => {
+    const lookUp = vi.spyOn(vocabulary, 'nearestWord');
+    const lines = (name: (k: number) => string) => Array.from({ length: 1000 }, (_, k) => `    x${k} = vmirror(${name(k)})\n`).join('');
+    expect(faultOf(`def solve_1a(I):\n${lines(() => 'y')}    return I\n`)).toContain('2:18: y is not');
+    expect(lookUp).toHaveBeenCalledTimes(1);
+    expect(faultOf(`def solve_1a(I):\n${lines((k) => `y${k}`)}    return I\n`)).toContain('1000 names are known to nobody');
+    expect(lookUp).toHaveBeenCalledTimes(11);
+    lookUp.mockRestore();
   });
 
   it('parseSolvers(text, {unknown: "default"}) keeps names known to nobody: their steps fail when they run', () => {
