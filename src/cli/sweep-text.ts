@@ -1,5 +1,5 @@
 import { median } from 'simple-statistics';
-import { formatCount, formatInterval, formatMs, formatNumber, formatRatio, formatShare } from '../charts/format.js';
+import { formatCount, formatInterval, formatMs, formatRatio, formatShare } from '../charts/format.js';
 import { sweepBreakEvens, sweepScalings, type MeasuredPoint, type SweepBreakEven, type SweepGroup, type SweepScaling } from '../pipeline/sweep-summary.js';
 import type { WorkerStart } from '../pipeline/sweep.js';
 import { table } from './print.js';
@@ -23,7 +23,7 @@ function pointRow({ label, samplesMs, intervalMs: [low, high], speedup, comparis
 
 function scalingLine({ work, executor, amdahl, scalability }: SweepScaling): string {
   const law = scalability === null ? '' : `; universal scalability: contention ${formatShare(scalability.contention)}, coherency ${formatShare(scalability.coherency)}`
-    + (Number.isFinite(scalability.peakConcurrency) ? `, fastest with ${formatNumber(scalability.peakConcurrency, 2)} workers` : '');
+    + (Number.isFinite(scalability.peakConcurrency) ? `, fastest with ${formatCount(Math.round(scalability.peakConcurrency), 'worker')}` : '');
   const ceiling = Number.isFinite(amdahl.ceiling) ? `, so at most ${formatRatio(amdahl.ceiling)}` : '';
   return `${work === '' ? '' : `${work}: `}${executor}: ${formatShare(amdahl.parallelShare)} of the work spreads (Amdahl)${ceiling}${law}`;
 }
@@ -34,6 +34,9 @@ function startLine({ workers, wallMs }: WorkerStart): string {
 
 function breakEvenLine({ label, points, workMs }: SweepBreakEven): string {
   const range = `measured from ${formatMs(points[0]!.workMs)} to ${formatMs(points.at(-1)!.workMs)} of work`;
-  if (workMs === null) return `${label}: never faster than the first, ${range}`;
-  return workMs <= points[0]!.workMs ? `${label}: faster at every size, ${range}` : `${label}: faster from ${formatMs(workMs)} of work on, ${range}`;
+  const faster = points.filter(({ speedup }) => speedup >= 1).length;
+  if (faster === 0) return `${label}: never faster than the first, ${range}`;
+  if (faster === points.length) return `${label}: faster at every size, ${range}`;
+  if (workMs === null) return `${label}: faster at some sizes but not at the largest, so it is not settled from which on, ${range}`;
+  return `${label}: faster from ${formatMs(workMs)} of work on, ${range}`;
 }

@@ -49,7 +49,7 @@ export interface SweepBreakEven {
   readonly label: string;
   /** By work: the first point's median wall time in ms, and the speedup against it. */
   readonly points: readonly { readonly workMs: number; readonly speedup: number }[];
-  /** Wall time of the first point where the speedup reaches 1; `null` when it never does, the smallest measured work when it always does. */
+  /** Wall time of the first point from which on the speedup stays at 1 or above; `null` when it is below for the largest work. */
   readonly workMs: number | null;
 }
 

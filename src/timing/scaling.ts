@@ -24,7 +24,7 @@ export interface ScalabilityFit {
   readonly contention: number;
   /** β, 0 or more: what keeping each pair of workers consistent costs. */
   readonly coherency: number;
-  /** Workers beyond which more make it slower; `Infinity` without coherency cost. */
+  /** Workers beyond which more make it slower, 1 or more; `Infinity` without coherency cost. */
   readonly peakConcurrency: number;
   /** Root mean square of measured − fitted speedup. */
   readonly residual: number;
@@ -96,28 +96,27 @@ export function fitScalability(points: readonly ScalingPoint[]): ScalabilityFit 
   return {
     contention,
     coherency,
-    peakConcurrency: coherency === 0 ? Infinity : Math.sqrt((1 - contention) / coherency),
+    peakConcurrency: coherency === 0 ? Infinity : Math.max(1, Math.sqrt((1 - contention) / coherency)),
     residual: rootMeanSquare(points, (n) => scalabilitySpeedup(contention, coherency, n)),
   };
 }
 
 /**
- * Where a measured curve first reaches a level, by straight lines between its points: the break-even of something that pays
- * only from some size on.
+ * From where on a measured curve stays at or above a level, by straight lines between its points: the break-even of something that
+ * pays only from some size on.
  *
  * @param points - any order; sorted by `x` here
  * @param level - @defaultValue 1: neither faster nor slower
- * @returns `x` of the first place at or above the level that the curve comes to from below, or its first point when it begins there;
- * `null` when it never gets there
+ * @returns `x` of the place where the curve comes to the level for the last time, or its first point when it is never below; `null` when
+ * it ends below, whatever it was before
  * @example
  * breakEven([{ x: 10, y: 0.5 }, { x: 20, y: 1.5 }])
  * // => 15
  */
 export function breakEven(points: readonly { readonly x: number; readonly y: number }[], level = 1): number | null {
   const sorted = [...points].sort((a, b) => a.x - b.x);
-  const at = sorted.findIndex((point) => point.y >= level);
-  if (at <= 0) return sorted[at]?.x ?? null;
-  const before = sorted[at - 1]!, after = sorted[at]!;
+  const last = sorted.findLastIndex((point) => point.y < level), before = sorted[last], after = sorted[last + 1];
+  if (before === undefined || after === undefined) return after?.x ?? null;
   return before.x + (after.x - before.x) * (level - before.y) / (after.y - before.y);
 }
 

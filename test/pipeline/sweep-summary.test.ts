@@ -1,32 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { resolveConfig, type Config } from '../../src/pipeline/config.js';
-import type { SweepPoint } from '../../src/pipeline/sweep-axis.js';
 import { sweepBreakEvens, sweepGroups, sweepScalings } from '../../src/pipeline/sweep-summary.js';
-import type { SweepRun } from '../../src/pipeline/sweep.js';
-
-/** Runs of one point, one a round, with these wall times; by hand, in place of measured ones. */
-function runsOf(point: SweepPoint, wallMs: readonly number[], digest = 'same'): SweepRun[] {
-  const { samples: _, size: __, ...settings } = point;
-  return wallMs.map((ms, at) => ({
-    schema: 'phaselab.run/1', taskId: 'task', cardName: 'card', phase: 'threads', status: 'done', wallMs: ms,
-    config: resolveConfig(settings as Config), digests: { scores: digest, candidates: '', files: '' },
-    sweep: { id: JSON.stringify(point), point, round: at + 1 },
-  } as unknown as SweepRun));
-}
+import { sweepRuns } from './sweep-runs.js';
 
 const INLINE = { executor: 'inline', concurrency: 1 } as const;
 const threads = (concurrency: number) => ({ executor: 'threads', concurrency });
 
 describe('sweepGroups(runs)', () => {
   it('orders points by their settings, the baseline\'s first, whatever the order of the runs', () => {
-    const runs = [...runsOf(threads(8), [4]), ...runsOf(threads(2), [6]), ...runsOf(INLINE, [10]), ...runsOf({ executor: 'limited', concurrency: 2 }, [10])];
+    const runs = [...sweepRuns(threads(8), [4]), ...sweepRuns(threads(2), [6]), ...sweepRuns(INLINE, [10]), ...sweepRuns({ executor: 'limited', concurrency: 2 }, [10])];
     expect(sweepGroups(runs)[0]!.points.map(({ label }) => label)).toEqual([
       'executor=inline, concurrency=1', 'executor=limited, concurrency=2', 'executor=threads, concurrency=2', 'executor=threads, concurrency=8',
     ]);
   });
 
   it('compares a point with the first of the same work, by medians, over the rounds that both have', () => {
-    const runs = [...runsOf(INLINE, [10, 20, 30]), ...runsOf(threads(2), [5, 10, 15, 100])];
+    const runs = [...sweepRuns(INLINE, [10, 20, 30]), ...sweepRuns(threads(2), [5, 10, 15, 100])];
     const [reference, other] = sweepGroups(runs)[0]!.points;
     expect(reference).toMatchObject({ samplesMs: [10, 20, 30], comparison: null });
     expect(reference).not.toHaveProperty('speedup');
@@ -35,27 +23,27 @@ describe('sweepGroups(runs)', () => {
   });
 
   it('says when results are not equal', () => {
-    const [, other] = sweepGroups([...runsOf(INLINE, [10]), ...runsOf(threads(2), [5], 'other')])[0]!.points;
+    const [, other] = sweepGroups([...sweepRuns(INLINE, [10]), ...sweepRuns(threads(2), [5], 'other')])[0]!.points;
     expect(other!.comparison!.resultsEqual).toBe(false);
     expect(other!.resultsEqual).toBe(false);
   });
 
   it('keeps different work apart, small work first', () => {
-    const runs = [{ samples: 100 }, { samples: 20 }].flatMap((work) => [...runsOf({ ...work, ...threads(2) }, [5]), ...runsOf({ ...work, ...INLINE }, [10])]);
+    const runs = [{ samples: 100 }, { samples: 20 }].flatMap((work) => [...sweepRuns({ ...work, ...threads(2) }, [5]), ...sweepRuns({ ...work, ...INLINE }, [10])]);
     expect(sweepGroups(runs).map(({ work, points }) => [work, points.length])).toEqual([['samples=20', 2], ['samples=100', 2]]);
-    const sizes = ['10x12', '8x8'].flatMap((size) => runsOf({ size, ...INLINE }, [10]));
+    const sizes = ['10x12', '8x8'].flatMap((size) => sweepRuns({ size, ...INLINE }, [10]));
     expect(sweepGroups(sizes).map(({ work }) => work)).toEqual(['size=8x8', 'size=10x12']);
   });
 
   it('shows of a point the run nearest to its median', () => {
-    expect(sweepGroups(runsOf(INLINE, [10, 21, 20, 90]))[0]!.points[0]!.report.wallMs).toBe(21);
+    expect(sweepGroups(sweepRuns(INLINE, [10, 21, 20, 90]))[0]!.points[0]!.report.wallMs).toBe(21);
   });
 });
 
 describe('sweepScalings(groups)', () => {
   it('fits the laws to the speedups of each executor', () => {
     // Amdahl with 80 %: 1 / (0.2 + 0.8 / n).
-    const runs = [...runsOf(INLINE, [100]), ...[2, 4, 8].flatMap((n) => runsOf(threads(n), [20 + 80 / n]))];
+    const runs = [...sweepRuns(INLINE, [100]), ...[2, 4, 8].flatMap((n) => sweepRuns(threads(n), [20 + 80 / n]))];
     const [scaling, ...others] = sweepScalings(sweepGroups(runs));
     expect(others).toEqual([]);
     expect(scaling).toMatchObject({ executor: 'threads', points: [{ concurrency: 2 }, { concurrency: 4 }, { concurrency: 8 }] });
@@ -64,15 +52,15 @@ describe('sweepScalings(groups)', () => {
   });
 
   it('fits nothing without a point of one worker to hold it against, or without several workers', () => {
-    expect(sweepScalings(sweepGroups([...runsOf(threads(2), [10]), ...runsOf(threads(4), [5])]))).toEqual([]);
-    expect(sweepScalings(sweepGroups([...runsOf(INLINE, [10]), ...runsOf(threads(1), [12])]))).toEqual([]);
-    expect(sweepScalings(sweepGroups([...runsOf(INLINE, [10]), ...runsOf(threads(2), [6])]))[0]!.scalability).toBeNull();
+    expect(sweepScalings(sweepGroups([...sweepRuns(threads(2), [10]), ...sweepRuns(threads(4), [5])]))).toEqual([]);
+    expect(sweepScalings(sweepGroups([...sweepRuns(INLINE, [10]), ...sweepRuns(threads(1), [12])]))).toEqual([]);
+    expect(sweepScalings(sweepGroups([...sweepRuns(INLINE, [10]), ...sweepRuns(threads(2), [6])]))[0]!.scalability).toBeNull();
   });
 });
 
 describe('sweepBreakEvens(groups)', () => {
   const measured = (samples: number, inlineMs: number, threadsMs: number) =>
-    [...runsOf({ samples, ...INLINE }, [inlineMs]), ...runsOf({ samples, ...threads(2) }, [threadsMs])];
+    [...sweepRuns({ samples, ...INLINE }, [inlineMs]), ...sweepRuns({ samples, ...threads(2) }, [threadsMs])];
 
   it('finds the work from which threads are faster, by straight lines between what was measured', () => {
     const groups = sweepGroups([...measured(1, 100, 200), ...measured(5, 300, 200)]);

@@ -55,6 +55,7 @@ describe('fitScalability', () => {
     // √((1 − 0.04) / 0.0096) = 10.
     expect(fitScalability(curve((n) => scalabilitySpeedup(0.04, 0.0096, n))).peakConcurrency).toBeCloseTo(10, 6);
     expect(fitScalability(curve((n) => n)).peakConcurrency).toBe(Infinity);
+    expect(fitScalability(curve((n) => scalabilitySpeedup(0.2, 4, n))).peakConcurrency).toBe(1);
   });
 
   test('fitScalability(points) fits one parameter alone where the other would be negative', () => {
@@ -80,6 +81,11 @@ describe('breakEven', () => {
   test('breakEven(points) is the first point when the curve begins at the level or above', () => {
     expect(breakEven(CURVE, 0.4)).toBe(1);
     expect(breakEven([{ x: 5, y: 3 }])).toBe(5);
+  });
+
+  test('breakEven(points) is where the curve comes to the level to stay, not where it only touches it', () => {
+    expect(breakEven([{ x: 10, y: 1.4 }, { x: 20, y: 0.5 }, { x: 30, y: 1.5 }, { x: 40, y: 2 }])).toBe(25);
+    expect(breakEven([{ x: 540, y: 2.6 }, { x: 650, y: 0.92 }])).toBeNull();
   });
 
   test('breakEven(points) is null when the curve never gets there', () => {
