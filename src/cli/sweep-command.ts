@@ -6,7 +6,7 @@ import { findPhase, type PhaseId } from '../pipeline/journey.js';
 import { parseAxis, pointText, type SweepAxis } from '../pipeline/sweep-axis.js';
 import { openSweepFile } from '../pipeline/sweep-file.js';
 import { sweepGroups, type SweepGroup } from '../pipeline/sweep-summary.js';
-import { runSweep, type SweepEnd, type SweepOptions, type SweepRun } from '../pipeline/sweep.js';
+import { ownRuns, runSweep, type SweepEnd, type SweepOptions, type SweepRun } from '../pipeline/sweep.js';
 import { machineDifferences } from '../timing/machine.js';
 import { readEnvironment } from '../timing/environment.js';
 import { Failure } from './failure.js';
@@ -48,40 +48,37 @@ async function sweep(flags: SweepFlags): Promise<void> {
   const { tasks, card, options: { config } } = readRunInputs(flags);
   const task = oneTask(tasks, 'sweep');
   const file = flags.output === undefined ? undefined : openSweepFile(flags.output);
-  warnOfOtherMachines(file?.runs ?? []);
-  const runs = [...file?.runs ?? []], writers = [...(file ? [file.append] : []), ...(flags.json ? [printJson] : [])];
-  const write = (line: object): void => { for (const writer of writers) writer(line); };
-  const { end, isNew } = await withProgress(1, (show) => withInterrupt((signal) => collect({
-    task, card, axes: flags.vary, phase: flags.phase, rounds: flags.rounds, earlier: runs, signal,
+  const options: SweepOptions = {
+    task, card, axes: flags.vary, phase: flags.phase, rounds: flags.rounds,
     ...(config && { config }), ...(flags.budget !== undefined && { budgetMs: flags.budget * 1000 }),
+  };
+  const earlier = ownRuns(options, file?.runs ?? []), added: SweepRun[] = [];
+  warnOfOtherMachines(earlier);
+  const end = await withProgress(1, (show) => withInterrupt((signal) => collect({
+    ...options, earlier, signal,
     onProgress: ({ part, done, total, point }) => show(done, `${part === 'warm-up' ? 'warm-up: ' : ''}${pointText(point)}`, total),
   }, (run) => {
-    write(run);
-    runs.push(run);
+    file?.append(run);
+    if (flags.json) printJson(run);
+    added.push(run);
   })));
-  const groups = sweepGroups(ofThisSweep(runs, flags.vary));
-  if (isNew) for (const { comparison } of groups.flatMap(({ points }) => points)) if (comparison !== null) write(comparison);
-  if (!flags.json) print(sweepText(groups, end.starts));
+  const groups = sweepGroups([...earlier, ...added]);
+  const comparisons = groups.flatMap(({ points }) => points.flatMap(({ comparison }) => comparison ?? []));
+  if (added.length > 0) comparisons.forEach((comparison) => file?.append(comparison));
+  if (flags.json) comparisons.forEach(printJson);
+  else print(sweepText(groups, end.starts));
   if (flags.html !== undefined) writeResult(flags.html, exportFigures(`PhaseLab sweep, task ${task.id}, card ${card.name}`, groups.map(figureOf)));
   for (const path of flags.json ? [] : [flags.output, flags.html]) if (path !== undefined) print(path);
   report(end, flags.output);
 }
 
 /** Runs a sweep and hands its runs on as they come. */
-async function collect(options: SweepOptions, onRun: (run: SweepRun) => void): Promise<{ end: SweepEnd; isNew: boolean }> {
+async function collect(options: SweepOptions, onRun: (run: SweepRun) => void): Promise<SweepEnd> {
   const running = runSweep(options);
-  let isNew = false;
   for (let step = await running.next(); ; step = await running.next()) {
-    if (step.done) return { end: step.value, isNew };
+    if (step.done) return step.value;
     onRun(step.value);
-    isNew = true;
   }
-}
-
-/** A file may hold runs of other sweeps too; they are not told of. */
-function ofThisSweep(runs: readonly SweepRun[], axes: readonly SweepAxis[]): SweepRun[] {
-  return runs.filter(({ sweep: { point } }) => Object.keys(point).length === axes.length
-    && axes.every(({ key, values }) => values.some((value) => value === point[key])));
 }
 
 function figureOf({ points }: SweepGroup) {

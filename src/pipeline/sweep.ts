@@ -100,6 +100,20 @@ export async function* runSweep(options: SweepOptions): AsyncGenerator<SweepRun,
   return { status: done === total ? 'done' : signal?.aborted ? 'cancelled' : 'budget', done, total, starts };
 }
 
+/**
+ * Those of some runs that are a sweep's own: a run of the same task, card and configuration in a round that the sweep has, whichever sweep
+ * it was run for.
+ *
+ * @returns by point, then round, each once and with the point that it has in this sweep
+ * @throws ArcError as `runSweep`
+ */
+export function ownRuns(options: SweepOptions, runs: readonly SweepRun[]): SweepRun[] {
+  const byKey = new Map(runs.map((run) => [`${run.sweep.id} ${run.sweep.round}`, run]));
+  return placesOf(options).flatMap(({ id, point }) => Array.from({ length: options.rounds ?? 5 }, (_, k) => byKey.get(`${id} ${k + 1}`)).flatMap((run) => (
+    run === undefined ? [] : [{ ...run, sweep: { ...run.sweep, point } }]
+  )));
+}
+
 class Session {
   readonly total: number;
   readonly starts: WorkerStart[] = [];

@@ -34,6 +34,23 @@ describe('phaselab sweep', () => {
     expect(added.flatMap(({ sweep }) => (sweep === undefined ? [] : [sweep.round]))).toEqual([2, 2, 2]);
   });
 
+  it('tells of no runs of another task that the file holds', async () => {
+    const first = await phaselab('sweep', ...QUICK, '-o', file);
+    const { stdout } = await phaselab('sweep', ...QUICK, '-i', '0358ecfa', '-o', file);
+    expect(stdout.split('\n')).toHaveLength(first.stdout.split('\n').length);
+    expect(stdout).not.toContain('RESULTS DIFFER');
+  });
+
+  it('tells of the runs that it found done, whichever sweep ran them', async () => {
+    await phaselab('sweep', '--vary', 'concurrency=1,2', '--executor', 'limited', '--rounds', '1', '-o', file);
+    expect((await phaselab('sweep', ...QUICK, '-o', file)).stdout).toContain('executor=limited, concurrency=2');
+  });
+
+  it('--json prints the comparisons also where nothing is left to run', async () => {
+    await phaselab('sweep', ...QUICK, '-o', file);
+    expect(lines((await phaselab('sweep', ...QUICK, '-o', file, '--json')).stdout).map(({ schema }) => schema)).toEqual(Array(2).fill('phaselab.comparison/1'));
+  });
+
   it('--json prints those lines and nothing else', async () => {
     const { stdout } = await phaselab('sweep', ...QUICK, '--json');
     expect(lines(stdout).map(({ schema }) => schema)).toEqual([...Array(3).fill('phaselab.run/1'), ...Array(2).fill('phaselab.comparison/1')]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runPipeline } from '../../src/pipeline/run.js';
 import { parseAxis, pointText, settingsOf, sweepPoints } from '../../src/pipeline/sweep-axis.js';
-import { runSweep, type SweepEnd, type SweepOptions, type SweepRun } from '../../src/pipeline/sweep.js';
+import { ownRuns, runSweep, type SweepEnd, type SweepOptions, type SweepRun } from '../../src/pipeline/sweep.js';
 import { cardOf, workOf } from '../../src/pipeline/sweep-workload.js';
 import { checkCard } from '../../src/program/card.js';
 import { bundledTask } from '../../src/tasks/bundled.js';
@@ -195,5 +195,25 @@ describe('runSweep(options)', () => {
 
   it.each([[{ rounds: 0 }, 'sweep: 0 rounds; give a whole number from 1'], [{ axes: [parseAxis('samples=3')] }, 'was not made by a rule']])('refuses %j before the first run', async (options, message) => {
     await expect(run(options)).rejects.toThrow(message);
+  });
+});
+
+describe('ownRuns(options, runs)', () => {
+  const sweep: SweepOptions = { task: MIRRORED, card: CARD, axes: [parseAxis('executor=inline,limited'), parseAxis('concurrency=1,2')], rounds: 2 };
+
+  it('leaves out runs of another task, card, phase or setting, and of further rounds', async () => {
+    const runs = (await run({ ...sweep, rounds: 3 })).runs;
+    expect(texts(ownRuns(sweep, runs)).sort()).toEqual(texts(runs.filter(({ sweep: { round } }) => round < 3)).sort());
+    for (const other of [{ task: GENERATED }, { card: smallCard(['right']) }, { phase: 'baseline' }, { config: { seed: 2 } }] as const) expect(ownRuns({ ...sweep, ...other }, runs)).toEqual([]);
+  });
+
+  it('keeps runs of a sweep with other axes that ran the same, with the points that they have in this one', async () => {
+    const { runs } = await run({ axes: [parseAxis('concurrency=1,2')], config: { executor: 'limited' }, rounds: 1 });
+    expect(texts(ownRuns(sweep, runs))).toEqual(['1: executor=limited, concurrency=1', '1: executor=limited, concurrency=2']);
+  });
+
+  it('keeps a run that is there twice once', async () => {
+    const { runs } = await run({ ...sweep, rounds: 1 });
+    expect(ownRuns(sweep, [...runs, ...runs])).toHaveLength(3);
   });
 });
