@@ -34,7 +34,7 @@ export function sweepCommand(): Command {
     .requiredOption('--vary <key=a,b,c...>', 'samples, candidates, size, wait, phase or any setting, and its values', collectAxes)
     .option('--phase <id>', 'what all runs build on', (id) => findPhase(id).id, 'threads')
     .option('--rounds <n>', 'how often each is run', wholeNumber(1), 5)
-    .option('--budget <seconds>', 'begin no run after this time', positive)
+    .option('--budget <seconds>', 'begin no run after this time, but run at least one', positive)
     .option('-o, --output <file>', 'add each run to this file as a line of JSON; runs that are in it are not run again')
     .option('--html <file>', 'write the charts to one self-contained page')
     .action(sweep);

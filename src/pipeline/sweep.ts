@@ -27,7 +27,7 @@ export interface SweepRun extends RunReport {
 /** How far a sweep is. */
 export interface SweepProgress {
   readonly part: 'warm-up' | 'rounds';
-  /** Runs done, those of an earlier session too; in the warm-up, points done. */
+  /** Runs done, those of an earlier session too. */
   readonly done: number;
   readonly total: number;
   /** What runs next or ran last. */
@@ -45,7 +45,7 @@ export interface SweepOptions {
   readonly config?: Config;
   /** How often every point is run. @defaultValue 5 */
   readonly rounds?: number;
-  /** No run begins after this time. @defaultValue no limit */
+  /** After this time no run begins, but one is run always, so that session after session gets on. @defaultValue no limit */
   readonly budgetMs?: number;
   /** Runs that are there already, from an earlier session: they are not run again. */
   readonly earlier?: readonly SweepRun[];
@@ -78,8 +78,9 @@ interface Place extends SweepWork {
 }
 
 /**
- * Runs a grid of runs, interleaved and repeated: a warm-up of every point that has runs left, then rounds that run each point once,
- * in an order drawn anew for every second round and mirrored in the other. Worker threads are shared, so warm.
+ * Runs a grid of runs, interleaved and repeated: rounds that run each point once, in an order drawn anew for every second round and
+ * mirrored in the other. A point is warmed up right before the first of its runs that counts, all points alike. Worker threads are shared,
+ * so warm.
  *
  * Points that come to the same configuration (`inline` whatever the concurrency) are run as one, the first.
  *
@@ -123,6 +124,9 @@ class Session {
   readonly #startMs = systemClock.nowMs();
   readonly #executors = new ExecutorPool();
   readonly #finished = new Set<string>();
+  readonly #warm = new Set<Place>();
+  /** Whether a run that counts has come out of this session. */
+  #hasRun = false;
 
   constructor(options: SweepOptions, rounds: number, places: readonly Place[]) {
     this.#options = options;
@@ -141,16 +145,17 @@ class Session {
   }
 
   async *run(): AsyncGenerator<SweepRun, void> {
-    await this.#warmUp();
     const orders = mirroredOrders(this.#places, this.#options.config?.seed ?? 1);
     for (let round = 1; round <= this.#rounds; round++) {
       for (const place of orders.next().value) {
         if (this.#finished.has(`${place.id} ${round}`)) continue;
-        this.#tell('rounds', this.done, this.total, place);
-        const report = this.#isOver ? null : await this.#runOnce(place);
+        await this.#warmUp(place);
+        this.#tell('rounds', place);
+        const report = await this.#runOnce(place);
         if (report === null) return;
         this.note(place.id, round);
-        this.#tell('rounds', this.done, this.total, place);
+        this.#hasRun = true;
+        this.#tell('rounds', place);
         yield { ...report, sweep: { id: place.id, point: place.point, round } };
       }
     }
@@ -160,18 +165,18 @@ class Session {
     return this.#executors.close();
   }
 
-  async #warmUp(): Promise<void> {
-    const cold = this.#places.filter(({ id }) => Array.from({ length: this.#rounds }, (_, k) => `${id} ${k + 1}`).some((key) => !this.#finished.has(key)));
-    for (const [k, place] of cold.entries()) {
-      if (this.#isOver) return;
-      this.#tell('warm-up', k, cold.length, place);
-      const report = await this.#runOnce(place);
-      if (report !== null && report.startup.wallMs > 0) this.starts.push({ workers: report.startup.workers, wallMs: report.startup.wallMs });
-    }
+  /** Runs a point once in vain, unless it has run in this session. */
+  async #warmUp(place: Place): Promise<void> {
+    if (this.#warm.has(place)) return;
+    this.#warm.add(place);
+    this.#tell('warm-up', place);
+    const report = await this.#runOnce(place);
+    if (report !== null && report.startup.wallMs > 0) this.starts.push({ workers: report.startup.workers, wallMs: report.startup.wallMs });
   }
 
-  /** Runs a point; `null` when it was cancelled meanwhile. */
+  /** Runs a point; `null` when the session is over before or was cancelled meanwhile. */
   async #runOnce({ task, card, phase, config }: Place): Promise<RunReport | null> {
+    if (this.#isOver) return null;
     const { signal } = this.#options;
     const report = await runPipeline(task, card, { phase, config, executors: this.#executors, ...(signal && { signal }) });
     return report.status === 'done' ? report : null;
@@ -179,11 +184,11 @@ class Session {
 
   get #isOver(): boolean {
     const { signal, budgetMs = Infinity } = this.#options;
-    return (signal?.aborted ?? false) || systemClock.nowMs() - this.#startMs >= budgetMs;
+    return (signal?.aborted ?? false) || (this.#hasRun && systemClock.nowMs() - this.#startMs >= budgetMs);
   }
 
-  #tell(part: SweepProgress['part'], done: number, total: number, { point }: Place): void {
-    this.#options.onProgress?.({ part, done, total, point });
+  #tell(part: SweepProgress['part'], { point }: Place): void {
+    this.#options.onProgress?.({ part, done: this.done, total: this.total, point });
   }
 }
 

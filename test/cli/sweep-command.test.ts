@@ -58,7 +58,7 @@ describe('phaselab sweep', () => {
 
   it('--budget says how many runs are there when it is spent', async () => {
     const { code, stderr } = await phaselab('sweep', ...QUICK, '--budget', '0.001', '-o', file);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: 'phaselab: the budget is spent: 0 of 3 runs are there; the same command goes on\n' });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'phaselab: the budget is spent: 1 of 3 runs are there; the same command goes on\n' });
   });
 
   it('--html writes the charts to one page', async () => {

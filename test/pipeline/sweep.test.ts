@@ -166,9 +166,28 @@ describe('runSweep(options)', () => {
     expect((await run({ axes, rounds: 1, earlier, task: GENERATED })).runs).toHaveLength(3);
   });
 
-  it('begins no run when the budget is spent', async () => {
-    const { runs, end } = await run({ axes, rounds: 2, budgetMs: 0 });
-    expect({ runs, end }).toEqual({ runs: [], end: { status: 'budget', done: 0, total: 6, starts: [] } });
+  it('begins no further run when the budget is spent, and so is done after as many sessions as there are runs', async () => {
+    const all: SweepRun[] = [], ends: SweepEnd[] = [];
+    for (let session = 1; session <= 6; session++) {
+      const { runs, end } = await run({ axes, rounds: 2, budgetMs: 0, earlier: all });
+      all.push(...runs);
+      ends.push(end);
+    }
+    expect(ends.map(({ status, done }) => `${status} ${done}`)).toEqual(['budget 1', 'budget 2', 'budget 3', 'budget 4', 'budget 5', 'done 6']);
+  });
+
+  it('warms a point up right before the first of its runs in a session, and no other point', async () => {
+    const told: string[] = [];
+    const earlier = (await run({ axes, rounds: 2 })).runs.filter(({ sweep: { point, round } }) => round === 1 || point['executor'] === 'inline');
+    await run({ axes, rounds: 3, earlier, budgetMs: 0, onProgress: ({ part, point }) => told.push(`${part}: ${pointText(point)}`) });
+    const point = told[0]!.replace('warm-up: ', '');
+    expect(told.slice(0, 3)).toEqual([`warm-up: ${point}`, `rounds: ${point}`, `rounds: ${point}`]);
+    expect(point).toContain('executor=limited');
+  });
+
+  it('runs nothing when it is cancelled before', async () => {
+    const { runs, end } = await run({ axes, rounds: 2, signal: AbortSignal.abort() });
+    expect({ runs, end }).toEqual({ runs: [], end: { status: 'cancelled', done: 0, total: 6, starts: [] } });
   });
 
   it('keeps what is done when it is cancelled', async () => {
@@ -181,8 +200,7 @@ describe('runSweep(options)', () => {
   it('tells how far it is', async () => {
     const told: string[] = [];
     await run({ axes, rounds: 1, onProgress: ({ part, done, total }) => told.push(`${part} ${done}/${total}`) });
-    expect(told.slice(0, 3)).toEqual(['warm-up 0/3', 'warm-up 1/3', 'warm-up 2/3']);
-    expect(told.at(-1)).toBe('rounds 3/3');
+    expect(told).toEqual([0, 1, 2].flatMap((done) => [`warm-up ${done}/3`, `rounds ${done}/3`, `rounds ${done + 1}/3`]));
   });
 
   it('starts workers once, before the runs that count, and says how long that took', async () => {
