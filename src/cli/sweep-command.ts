@@ -45,12 +45,12 @@ function collectAxes(text: string, before: readonly SweepAxis[] | undefined): Sw
 }
 
 async function sweep(flags: SweepFlags): Promise<void> {
-  const { tasks, card, options: { config } } = readRunInputs(flags);
+  const { tasks, card, options: { config, pool } } = readRunInputs(flags);
   const task = oneTask(tasks, 'sweep');
   const file = flags.output === undefined ? undefined : openSweepFile(flags.output);
   const options: SweepOptions = {
     task, card, axes: flags.vary, phase: flags.phase, rounds: flags.rounds,
-    ...(config && { config }), ...(flags.budget !== undefined && { budgetMs: flags.budget * 1000 }),
+    ...(config && { config }), ...(pool !== undefined && { pool }), ...(flags.budget !== undefined && { budgetMs: flags.budget * 1000 }),
   };
   const earlier = ownRuns(options, file?.runs ?? []), added: SweepRun[] = [];
   warnOfOtherMachines(earlier);

@@ -43,6 +43,8 @@ export interface SweepOptions {
   readonly phase?: PhaseId;
   /** Settings of all points, on top of the phase's. */
   readonly config?: Config;
+  /** Folder of the pool that all runs share; it is kept. @defaultValue a temporary one for each run, removed at its end */
+  readonly pool?: string;
   /** How often every point is run. @defaultValue 5 */
   readonly rounds?: number;
   /** After this time no run begins, but one is run always, so that session after session gets on. @defaultValue no limit */
@@ -177,8 +179,8 @@ class Session {
   /** Runs a point; `null` when the session is over before or was cancelled meanwhile. */
   async #runOnce({ task, card, phase, config }: Place): Promise<RunReport | null> {
     if (this.#isOver) return null;
-    const { signal } = this.#options;
-    const report = await runPipeline(task, card, { phase, config, executors: this.#executors, ...(signal && { signal }) });
+    const { pool, signal } = this.#options;
+    const report = await runPipeline(task, card, { phase, config, executors: this.#executors, ...(pool !== undefined && { pool }), ...(signal && { signal }) });
     return report.status === 'done' ? report : null;
   }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -59,6 +59,12 @@ describe('phaselab sweep', () => {
   it('--budget says how many runs are there when it is spent', async () => {
     const { code, stderr } = await phaselab('sweep', ...QUICK, '--budget', '0.001', '-o', file);
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'phaselab: the budget is spent: 1 of 3 runs are there; the same command goes on\n' });
+  });
+
+  it('--pool keeps the solvers and differs of all runs', async () => {
+    const pool = join(folder, 'pool');
+    expect((await phaselab('sweep', '--vary', 'executor=inline', '--rounds', '1', '--pool', pool)).code).toBe(0);
+    expect(readdirSync(pool)).not.toEqual([]);
   });
 
   it('--html writes the charts to one page', async () => {
