@@ -29,7 +29,9 @@ interface SweepFlags extends RunFlags {
 
 /** `phaselab sweep`: a grid of runs, measured in turns. */
 export function sweepCommand(): Command {
-  return withRunFlags(new Command('sweep').description('run a grid of settings and sizes of work, interleaved and repeated'))
+  const command = withRunFlags(new Command('sweep').description('run a grid of settings and sizes of work, interleaved and repeated'));
+  command.options.find(({ long }) => long === '--json')!.description = 'print each run as it comes, then the comparisons, as lines of JSON';
+  return command
     .addHelpText('before', 'Example: phaselab sweep --vary executor=inline,threads concurrency=1,2 -o sweep.jsonl\n')
     .requiredOption('--vary <key=a,b,c...>', 'samples, candidates, size, wait, phase or any setting, and its values', collectAxes)
     .option('--phase <id>', 'what all runs build on', (id) => findPhase(id).id, 'threads')

@@ -51,6 +51,12 @@ describe('phaselab sweep', () => {
     expect(lines((await phaselab('sweep', ...QUICK, '-o', file, '--json')).stdout).map(({ schema }) => schema)).toEqual(Array(2).fill('phaselab.comparison/1'));
   });
 
+  it('--help says that --json prints lines', async () => {
+    const { stdout } = await phaselab('sweep', '--help');
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('--json print each run as it comes, then the comparisons, as lines of JSON');
+    expect(stdout).not.toContain('one JSON value');
+  });
+
   it('--json prints those lines and nothing else', async () => {
     const { stdout } = await phaselab('sweep', ...QUICK, '--json');
     expect(lines(stdout).map(({ schema }) => schema)).toEqual([...Array(3).fill('phaselab.run/1'), ...Array(2).fill('phaselab.comparison/1')]);
