@@ -61,9 +61,9 @@ export function settingsOf(point: SweepPoint): Config {
   return Object.fromEntries(settings);
 }
 
-/** A point as text: `executor=threads, concurrency=2`. */
+/** A point as text: `executor=threads, concurrency=2`; waiting is called what it is: `wait=20 (simulated)`. */
 export function pointText(point: SweepPoint): string {
-  return Object.entries(point).map(([key, value]) => `${key}=${String(value)}`).join(', ');
+  return Object.entries(point).map(([key, value]) => `${key}=${String(value)}${key === 'wait' && value !== 0 ? ' (simulated)' : ''}`).join(', ');
 }
 
 function parseValue(key: string, text: string): SweepValue {

@@ -29,7 +29,7 @@ export interface PointComparison extends SampleComparison {
 
 /** The points of a sweep that did the same work, baseline first. */
 export interface SweepGroup {
-  /** What is special about the work: the axes that change it; empty where none does. */
+  /** What is special about the work: the axes that change it, and simulated waiting that all points have; empty where there is neither. */
   readonly work: string;
   readonly points: readonly MeasuredPoint[];
 }
@@ -58,7 +58,7 @@ export interface SweepBreakEven {
  * the baseline's first, and compared with the first one.
  */
 export function sweepGroups(runs: readonly SweepRun[]): SweepGroup[] {
-  const groups = groupBy([...runs].sort(byPoint), ({ sweep }) => pointText(workPart(sweep.point)));
+  const groups = groupBy([...runs].sort(byPoint), workText);
   return [...groups].map(([work, ofWork]) => {
     const points = [...groupBy(ofWork, ({ sweep }) => sweep.id).values()];
     return { work, points: points.map((ofPoint) => measuredPoint(ofPoint, points[0]!)) };
@@ -123,8 +123,9 @@ function workersOf({ report: { config } }: MeasuredPoint): number {
   return config.executor === 'inline' ? 1 : config.concurrency;
 }
 
-function workPart(point: SweepPoint): SweepPoint {
-  return Object.fromEntries(Object.entries(point).filter(([key]) => isWorkKey(key)));
+function workText({ sweep: { point }, config: { simulatedWaitMs } }: SweepRun): string {
+  const isWaiting = simulatedWaitMs > 0 && point['wait'] === undefined && point['simulatedWaitMs'] === undefined;
+  return pointText({ ...Object.fromEntries(Object.entries(point).filter(([key]) => isWorkKey(key))), ...(isWaiting && { wait: simulatedWaitMs }) });
 }
 
 function isWorkKey(key: string): boolean {

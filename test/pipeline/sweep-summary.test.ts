@@ -35,6 +35,13 @@ describe('sweepGroups(runs)', () => {
     expect(sweepGroups(sizes).map(({ work }) => work)).toEqual(['size=8x8', 'size=10x12']);
   });
 
+  it('says of waiting that it is simulated, whether an axis or all points have it', () => {
+    expect(sweepGroups([0, 20].flatMap((wait) => sweepRuns({ wait, ...INLINE }, [10]))).map(({ work }) => work)).toEqual(['wait=0', 'wait=20 (simulated)']);
+    const [run] = sweepRuns(INLINE, [10]), config = { ...run!.config, simulatedWaitMs: 5 };
+    expect(sweepGroups([{ ...run!, config }])[0]!.work).toBe('wait=5 (simulated)');
+    expect(sweepGroups(sweepRuns({ simulatedWaitMs: 5 }, [10]))[0]!).toMatchObject({ work: '', points: [{ label: 'simulatedWaitMs=5' }] });
+  });
+
   it('shows of a point the run nearest to its median', () => {
     expect(sweepGroups(sweepRuns(INLINE, [10, 21, 20, 90]))[0]!.points[0]!.report.wallMs).toBe(21);
   });

@@ -65,6 +65,13 @@ describe('sweepPoints(axes)', () => {
   });
 });
 
+describe('pointText(point)', () => {
+  it('calls waiting simulated, where there is any', () => {
+    expect(pointText({ executor: 'threads', wait: 20 })).toBe('executor=threads, wait=20 (simulated)');
+    expect(pointText({ wait: 0, simulatedWaitMs: 5 })).toBe('wait=0, simulatedWaitMs=5');
+  });
+});
+
 describe('settingsOf(point)', () => {
   it('leaves out what changes the work, and tells waiting by its setting', () => {
     expect(settingsOf({ samples: 5, size: '3x3', candidates: 4, phase: 'threads', wait: 7, concurrency: 2 })).toEqual({ simulatedWaitMs: 7, concurrency: 2 });
