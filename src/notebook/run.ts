@@ -94,7 +94,7 @@ export async function runNotebook(notebook: string | NotebookDocument, options: 
   try {
     options.onProgress?.({ type: 'kernel-started', wallMs: wallMs(), cellCount: jobs.length });
     for (const [at, job] of jobs.entries()) {
-      const { status, failure } = await runCell(kernel, at + 1, jobs.length, job, outputs, counts, options);
+      const { status, failure } = await runCell(kernel, at + 1, jobs.length, job, outputs, counts, { ...options, directory });
       if (status !== 'ok') return result(status, failure);
     }
     return result('ok');
@@ -105,7 +105,7 @@ export async function runNotebook(notebook: string | NotebookDocument, options: 
 
 async function runCell(
   kernel: KernelClient, number: number, cellCount: number, { index, cell, label }: Job, outputs: OutputCollector,
-  counts: Map<number, number | null>, options: NotebookRunOptions,
+  counts: Map<number, number | null>, options: NotebookRunOptions & { readonly directory: string },
 ): Promise<{ readonly status: ExecuteResult['status']; readonly failure?: CellFailure }> {
   const startMs = systemClock.nowMs();
   const errors: string[] = [];
@@ -123,7 +123,7 @@ async function runCell(
     });
     status = result.status;
     counts.set(index, result.executionCount);
-    if (status === 'failed') failure = readCellFailure(number, cell.source, errors);
+    if (status === 'failed') failure = readCellFailure(number, cell.source, errors, options.directory);
     if (status === 'timeout') failure = { cell: number, message: `took longer than ${options.timeoutMs! / 1000} s; give it more time or less work` };
     if (status === 'cancelled') failure = { cell: number, message: 'interrupted' };
     const wasCutOff = status !== 'ok' && status !== 'failed' && errors.length > 0; // tslab says so on standard error

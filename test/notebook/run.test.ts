@@ -55,6 +55,10 @@ describe('runNotebook', () => {
     ['a type error', 'const a = 1;\n\nconst b: string = a;\nconst c: string = 1;', 3, 'const b: string = a;', "Type 'number' is not assignable to type 'string'."],
     ['a thrown error', 'interface Point {\n  x: number;\n}\n\nconst f = (p: Point) => {\n  throw new RangeError("too\\nfar");\n};\n\n\nconst g = 1;\nf({ x: g });', 11, 'f({ x: g });', 'RangeError: too far'],
     ['an error thrown after an await', '// first\nconst x: number = 1;\nconst { y, z: [w] } = { y: 1, z: [2] };\nawait Promise.resolve();\n// why\nthrow new Error(`no ${x}${y}${w}`);', 6, 'throw new Error(`no ${x}${y}${w}`);', 'Error: no 112'],
+    ['an error with a cause, whose stack Node shortens', 'const fail = () => { throw new Error("out", { cause: new Error("in") }); };\nconst g = () => fail();\n\ng();', 4, 'g();', 'Error: out'],
+    ['an error of a cell that imports', "import { Stats, readFileSync } from 'fs';\nimport * as path from 'path';\nlet found: Stats;\n\nreadFileSync(path.join('/none', 'at all'));", 5, "readFileSync(path.join('/none', 'at all'));", "Error: ENOENT: no such file or directory, open '/none/at all'"],
+    ['an error after an await of a cell that imports', "import os from 'os';\nimport { join } from 'path';\nawait null;\nthrow new Error(join('a', 'b'));", 4, "throw new Error(join('a', 'b'));", 'Error: a/b'],
+    ['a text that is no JSON', "const a = 1;\nJSON.parse('{');", 2, "JSON.parse('{');", "SyntaxError: Expected property name or '}' in JSON at position 1"],
   ])('runNotebook stops at %s and tells cell, line and message', async (_, source, line, text, message) => {
     const run = await runNotebook(notebook(code('console.log("kept")'), code(source), { ...code('1'), outputs: [{ output_type: 'stream', name: 'stdout', text: 'stale' }] } as CodeCell), { directory: folder });
     expect(run).toMatchObject({ status: 'failed', cellsRun: 2, cellCount: 3, failure: { cell: 2, line, source: text, message } });
