@@ -63,7 +63,7 @@ export function toCsv(table: Table): string {
 /**
  * Writes a table as a Markdown table (GitHub's), numbers aligned to the right, those that are not whole with four significant digits.
  *
- * @returns lines that end in LF; `null` is –
+ * @returns lines that end in LF; `null` is –; texts are shown as they are, whatever marks of Markdown and HTML they contain
  */
 export function toMarkdown(table: Table): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
@@ -81,5 +81,8 @@ function csvCell(cell: Cell): string {
 function markdownCell(cell: Cell): string {
   if (cell === null) return '–';
   if (typeof cell === 'number' && !Number.isInteger(cell)) return new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: false }).format(cell);
-  return String(cell).replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll(/[\r\n]+/g, ' ');
+  return String(cell).replaceAll(/[&<>\\$]/g, (sign) => `&#${sign.charCodeAt(0)};`).replaceAll(MARKDOWN_MARK, '\\$&').replaceAll(/[\r\n]+/g, ' ');
 }
+
+/** What Markdown might read as its own; an underscore inside a word is none. */
+const MARKDOWN_MARK = /[|`*~[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;

@@ -1,3 +1,4 @@
+import { Marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import { compareMeasured } from '../../src/timing/comparison.js';
 import type { Measurement } from '../../src/timing/measurement.js';
@@ -69,6 +70,24 @@ describe('toCsv', () => {
 });
 
 describe('toMarkdown', () => {
+  test('toMarkdown(table) shows texts as they are, whatever marks of HTML and Markdown they contain', () => {
+    const texts = [
+      'x</script><script>alert(3)</script><img src=x onerror=alert(4)>', '&lt;b&gt;', '`code` *a* **b** _c_ __d__ ~~e~~', '[a](javascript:alert(1))',
+      '![a](b.png)', 'a \\| b \\\\| c', '\\[x\\] \\(y\\) $z$ $$z$$', '#!+-1.5', 'solve_007bbfb7_mirror',
+    ];
+    const html = new Marked({ gfm: true }).parse(toMarkdown({ columns: ['name'], rows: texts.map((text) => [text]) }), { async: false });
+    const cells = [...html.matchAll(/<td>(.*)<\/td>/g)].map(([, cell]) => cell!);
+    expect(cells.filter((cell) => cell.includes('<'))).toEqual([]);
+    const signs: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+    const shown = (cell: string) => cell.replaceAll(/&#(\d+);/g, (entity, code) => signs[entity] ?? String.fromCharCode(Number(code))).replaceAll(/&\w+;/g, (entity) => signs[entity]!);
+    expect(cells.map(shown)).toEqual(texts);
+  });
+
+  test('toMarkdown(table) leaves names of phases and solvers readable', () => {
+    expect(toMarkdown({ columns: ['phase'], rows: [['match-only-differs'], ['solve_007bbfb7'], ['score demo (2.5×)!']] }))
+      .toBe('| phase |\n| --- |\n| match-only-differs |\n| solve_007bbfb7 |\n| score demo (2.5×)! |\n');
+  });
+
   test('toMarkdown(table) aligns numbers, shortens fractions and escapes bars', () => {
     const rows = [['a|b', 12345, 2.345678], ['two\nlines', null, 0.00001]];
     expect(toMarkdown({ columns: ['name', 'items', 'ms'], rows })).toBe([
