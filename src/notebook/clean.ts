@@ -1,8 +1,10 @@
 import type { Cell, Metadata, NotebookDocument } from './document.js';
 import { INJECTED_TAG, hasTag } from './parameters.js';
 
-/** What programs write into a cell's metadata by themselves: when it ran, how it was folded. */
-const VOLATILE_CELL_KEYS = ['execution', 'papermill', 'ExecuteTime', 'collapsed', 'scrolled', 'trusted', 'hidden', 'heading_collapsed'];
+/** What programs write into a cell's metadata by themselves: when it ran and for whom, how it was folded. */
+const VOLATILE_CELL_KEYS = [
+  'execution', 'papermill', 'ExecuteTime', 'executionInfo', 'outputId', 'colab', 'collapsed', 'scrolled', 'trusted', 'hidden', 'heading_collapsed',
+];
 const VOLATILE_JUPYTER_KEYS = ['outputs_hidden', 'outputs_exceeded'];
 const VOLATILE_NOTEBOOK_KEYS = ['papermill', 'widgets', 'signature', 'toc', 'varInspector'];
 

@@ -182,6 +182,12 @@ describe('cleanNotebook', () => {
     expect(clean.metadata).toEqual({ kernelspec: document.metadata.kernelspec, language_info: { name: 'typescript' } });
   });
 
+  it('cleanNotebook strips what Colab writes about a run and its user', () => {
+    const executionInfo = { elapsed: 3, status: 'ok', timestamp: 1, user: { displayName: 'Ada', userId: '42' }, user_tz: 0 };
+    const colab = { ...code('1'), metadata: { id: 'kept', executionInfo, outputId: 'abc', colab: { base_uri: 'https://localhost:8080/' } } };
+    expect(cleanNotebook(notebook(colab as never)).cells[0]!.metadata).toEqual({ id: 'kept' });
+  });
+
   it('cleanNotebook of a clean notebook changes nothing', () => {
     const clean = cleanNotebook(notebook(prose('# A'), code('1', ['parameters'])));
     expect(cleanNotebook(clean)).toEqual(clean);
