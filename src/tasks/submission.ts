@@ -7,6 +7,8 @@ import { isRecord, readJson } from './json-file.js';
 import type { Task } from './task.js';
 import { formatGrid } from './write.js';
 
+const ATTEMPTS: readonly string[] = ['attempt_1', 'attempt_2'];
+
 /** Both attempts at one test output. */
 export type Attempts = readonly [Grid, Grid];
 
@@ -68,7 +70,7 @@ export function writeSubmission(path: string, submission: Submission): void {
 
 /**
  * All that is wrong with a submission: a task or an attempt that is missing, a task that is unknown, a wrong number of
- * outputs, a grid that is none.
+ * outputs, an attempt beyond the second, a grid that is none.
  *
  * @param json the parsed content of `submission.json`
  * @param place the file's name, the start of every line
@@ -126,14 +128,19 @@ function faultsOfEntry(entry: unknown, task: Task, place: string): string[] {
   if (entry.length !== wanted) {
     return [`${place} has ${entry.length} outputs, the task has ${wanted} test inputs; give one for each, in order`];
   }
-  return entry.flatMap((output: unknown, k) => (['attempt_1', 'attempt_2'] as const).flatMap((name) => {
-    try {
-      gridFromJson(isRecord(output) ? output[name] : undefined, `${place}[${k}].${name}`);
-      return [];
-    } catch (fault) {
-      return [(fault as ArcError).message];
-    }
-  }));
+  return entry.flatMap((output: unknown, k) => {
+    const attempts = isRecord(output) ? output : {};
+    const unknown = Object.keys(attempts).filter((name) => !ATTEMPTS.includes(name))
+      .map((name) => `${place}[${k}]: ${JSON.stringify(name)} is no attempt that counts; give ${ATTEMPTS.join(' and ')} only`);
+    return [...ATTEMPTS.flatMap((name) => {
+      try {
+        gridFromJson(attempts[name], `${place}[${k}].${name}`);
+        return [];
+      } catch (fault) {
+        return [(fault as ArcError).message];
+      }
+    }), ...unknown];
+  });
 }
 
 function sum(numbers: readonly number[]): number {

@@ -59,6 +59,7 @@ describe('checkSubmission', () => {
       's.json: aaaaaaaa has 1 outputs, the task has 2 test inputs; give one for each, in order',
       's.json: bbbbbbbb[0].attempt_1 row 1 has 2 cells, row 0 has 1; make every row of a grid equally long',
       's.json: bbbbbbbb[0].attempt_2 is missing; make it a list of rows',
+      's.json: bbbbbbbb[0]: "attempt_3" is no attempt that counts; give attempt_1 and attempt_2 only',
     ]);
   });
 
