@@ -25,6 +25,20 @@ export function holdsChallenges(json: unknown): json is Readonly<Record<string, 
 }
 
 /**
+ * Refuses Kaggle's files that hold no tasks: solutions are lists of grids by id, submissions lists of attempts.
+ *
+ * @throws ArcError `tasks.not-challenges`, which names the file to give instead
+ */
+export function refuseOtherFile(path: string, json: unknown): void {
+  const entries = isRecord(json) ? Object.values(json) : [];
+  if (entries.length === 0 || !entries.every((entry) => Array.isArray(entry)) || 'train' in (json as object)) return;
+  const isSubmission = entries.flat().some((output) => isRecord(output) && 'attempt_1' in output);
+  const file = basename(path), challenges = file.includes('solutions') ? file.replace('solutions', 'challenges') : challengesFileName('test');
+  throw new ArcError('tasks.not-challenges',
+    `${path}: holds ${isSubmission ? 'a submission' : 'solutions'}, no tasks; give Kaggle's challenges file, ${challenges}, or its folder`);
+}
+
+/**
  * The tasks of a challenges file, with the outputs of the solutions file beside it where there is one: the same name
  * with `solutions` for `challenges`.
  *

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { closest } from '../values/closest.js';
 import { ArcError } from '../values/error.js';
 import { readJson, unreadable } from './json-file.js';
-import { challengesFileName, holdsChallenges, kaggleSource, SUBSETS, type Subset } from './kaggle.js';
+import { challengesFileName, holdsChallenges, kaggleSource, refuseOtherFile, SUBSETS, type Subset } from './kaggle.js';
 import { folderSource, joinSources, singleTaskSource, type TaskSource } from './source.js';
 import type { Task } from './task.js';
 
@@ -26,7 +26,7 @@ export interface LoadTasksOptions {
  *
  * @param path a folder of task files; one task file; Kaggle's folder, or one of its challenges files, with the
  *   solutions file beside it; a folder with folders `training`, `evaluation`, `test`
- * @throws ArcError `tasks.unreadable`, `tasks.none`, `tasks.unknown-subset`, `tasks.unknown-task`, and what reading one throws
+ * @throws ArcError `tasks.unreadable`, `tasks.none`, `tasks.unknown-subset`, `tasks.not-challenges`, `tasks.unknown-task`, and what reading one throws
  */
 export function loadTasks(path: string, options: LoadTasksOptions = {}): Task[] {
   const source = openTasks(path, options.subset);
@@ -49,16 +49,17 @@ export function readTask(source: TaskSource, id: string): Task {
     { details: { id } });
 }
 
+/** The subsets for which a folder has a challenges file of Kaggle's; none where the path is no such folder. */
+export function kaggleSubsets(path: string): readonly Subset[] {
+  const files = filesOf(path) ?? [];
+  return SUBSETS.filter((part) => files.includes(challengesFileName(part)));
+}
+
 /** Finds out what a path holds, without reading the tasks of a folder yet. */
 export function openTasks(path: string, subset?: Subset): TaskSource {
-  let files: string[];
-  try {
-    if (!statSync(path).isDirectory()) return fileSource(path);
-    files = readdirSync(path).sort();
-  } catch (cause) {
-    throw cause instanceof ArcError ? cause : unreadable(path, cause);
-  }
-  const parts = SUBSETS.filter((part) => files.includes(challengesFileName(part)));
+  const files = filesOf(path);
+  if (files === undefined) return fileSource(path);
+  const parts = kaggleSubsets(path);
   if (parts.length > 0) {
     return joinSources(path, choose(subset, parts, path).map((part) => fileSource(join(path, challengesFileName(part)))));
   }
@@ -69,9 +70,20 @@ export function openTasks(path: string, subset?: Subset): TaskSource {
   throw new ArcError('tasks.none', `${path}: holds no task; give a folder of task files (.json) or Kaggle's challenges files`);
 }
 
+/** A folder's files, sorted; nothing where the path is a file. */
+function filesOf(path: string): string[] | undefined {
+  try {
+    return statSync(path).isDirectory() ? readdirSync(path).sort() : undefined;
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
 function fileSource(path: string): TaskSource {
   const json = readJson(path);
-  return holdsChallenges(json) ? kaggleSource(path, json) : singleTaskSource(path, json);
+  if (holdsChallenges(json)) return kaggleSource(path, json);
+  refuseOtherFile(path, json);
+  return singleTaskSource(path, json);
 }
 
 function choose(subset: Subset | undefined, present: readonly Subset[], path: string): readonly Subset[] {

@@ -28,6 +28,20 @@ describe('phaselab submission', () => {
     expect(score.outputs.correct).toBe(score.outputs.total);
   });
 
+  it('phaselab submission write and check: of Kaggle\'s folder both take the test tasks, and say so', async () => {
+    const text = (id: string) => readFileSync(join(TASKS, `${id}.json`), 'utf8');
+    writeFileSync(join(folder, 'arc-agi_training_challenges.json'), `{"007bbfb7":${text('007bbfb7')}}`);
+    writeFileSync(join(folder, 'arc-agi_test_challenges.json'), `{"0358ecfa":${text('0358ecfa')}}`);
+    const file = join(folder, 'out', 'submission.json');
+    const said = `phaselab: ${folder}: taking its test tasks, for which Kaggle wants a submission; --subset takes others\n`;
+    expect(await phaselab('submission', 'write', '--solvers', SOLVERS, '--tasks', folder, '-o', file)).toMatchObject({ code: 0, stderr: said });
+    expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object)).toEqual(['0358ecfa']);
+    expect(await phaselab('submission', 'check', file, '--tasks', folder)).toMatchObject({ code: 0, stderr: said });
+    const { code, stderr } = await phaselab('submission', 'check', file, '--tasks', folder, '--subset', 'training');
+    expect(code).toBe(1);
+    expect(stderr).toContain('has no 007bbfb7; give all task ids');
+  });
+
   it('phaselab submission check names every fault and exits 1', async () => {
     const file = join(folder, 'submission.json');
     await phaselab('submission', 'write', '--solvers', SOLVERS, '--tasks', TASKS, '-o', file);

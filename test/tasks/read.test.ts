@@ -127,6 +127,14 @@ describe('loadTasks', () => {
       .toBe(`${join(path, 'x_solutions.json')}: aaaaaaaa has 0 grids; give a list of 1, one for each test input`);
   });
 
+  it.each([
+    ['arc-agi_evaluation_solutions.json', { aaaaaaaa: [[[4, 3]]] }, "holds solutions, no tasks; give Kaggle's challenges file, arc-agi_evaluation_challenges.json, or its folder"],
+    ['sample_submission.json', { aaaaaaaa: [{ attempt_1: [[0]], attempt_2: [[0]] }] }, "holds a submission, no tasks; give Kaggle's challenges file, arc-agi_test_challenges.json, or its folder"],
+  ])('loadTasks(%s) says that it holds no tasks, and which file does', (name, content, fault) => {
+    const path = join(folderOf('other', { [name]: content }), name);
+    expect(failureOf(() => loadTasks(path)).message).toBe(`${path}: ${fault}`);
+  });
+
   it('loadTasks(folder) names the file and the place of a fault', () => {
     const path = folderOf('ragged', { 'aaaaaaaa.json': { ...ONE_SAMPLE_TASK, test: [{ input: [[1], [2, 3]] }] } });
     expect(failureOf(() => loadTasks(path)).message)
