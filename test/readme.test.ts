@@ -52,7 +52,7 @@ describe('README', () => {
 
   it.each(programs)('its program has the types that it needs: $code', ({ code }) => {
     expect(typeFaults(code)).toEqual([]);
-  });
+  }, 120_000);
 
   it.each(commands.filter((command) => command.startsWith('npx phaselab ')))('its command ends well: %s', async (command) => {
     const args = command.split(' ').slice(2);

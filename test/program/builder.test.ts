@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as primitives from '../../src/dsl/primitives.js';
 import { PRIMITIVES } from '../../src/dsl/registry.js';
-import { defineSolver, type Language, type Recordable } from '../../src/program/builder.js';
+import { defineSolver, type AnyRecorded, type Language } from '../../src/program/builder.js';
 import { evaluateProgram } from '../../src/program/evaluate.js';
 import { parseSolvers } from '../../src/program/parse-solvers.js';
 import { printProgram } from '../../src/program/print.js';
@@ -55,7 +55,7 @@ describe('defineSolver', () => {
   });
 
   it('defineSolver(id, build) refuses what is not recorded', () => {
-    const faultOf = (build: (d: Language, I: Recordable<Value>) => unknown) => {
+    const faultOf = (build: (d: Language, I: AnyRecorded) => unknown) => {
       try {
         return defineSolver('x', ({ I }, d) => build(d, I) as never);
       } catch (error) {
@@ -86,7 +86,7 @@ describe('defineSolver', () => {
       const built = new Function('defineSolver', `return ${texts[k]}`)(defineSolver) as Program;
       expect(printProgram({ ...built, variables: program.variables })).toBe(printProgram(program));
     });
-  });
+  }, 120_000);
 
   it('defineSolver(id, build) takes a result that may be of several kinds wherever one of them fits', () => {
     expect(faultsIn([

@@ -13,12 +13,10 @@ export interface TypeFault {
 }
 
 /**
- * What TypeScript 5.0.4, the one inside tslab, finds wrong in a text that stands in this folder; with tslab's options, which
- * are not strict, and with the strict ones.
- *
- * @returns by fault the line and the message
+ * What TypeScript 5.0.4, the one inside tslab, finds wrong in a text that stands in this folder; with tslab's options, which are not
+ * strict, and with the strict ones.
  */
-export function typeFaults(text: string): string[] {
+export function typeFaults(text: string): TypeFault[] {
   return [false, true].flatMap((strict) => faultsOf(text, { ...OPTIONS, strict }));
 }
 
