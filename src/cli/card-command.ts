@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { alignColumns } from '../charts/text-columns.js';
 import { cardStatistics } from '../program/card-statistics.js';
 import { encodeCard, printCard } from '../program/card-json.js';
 import { importCard, type CardText } from '../program/import-card.js';
@@ -14,7 +15,7 @@ import type { UnknownNameRule } from '../program/unknown-names.js';
 import { builtInDiffers, differName } from '../scoring/built-in-differs.js';
 import { ArcError } from '../values/error.js';
 import { closest } from '../values/closest.js';
-import { print, printJson, table, warn } from './print.js';
+import { print, printJson, warn } from './print.js';
 import { wholeNumber } from './number-flags.js';
 import { readText } from './read-text.js';
 import { writeResult } from './write-result.js';
@@ -60,7 +61,7 @@ export function cardCommand(): Command {
       const { steps, outputs, differRows, callsAlone, sharing, depth, needs } = cardStatistics(found);
       print(`card ${found.name}: ${steps} steps, ${outputs} outputs, ${differRows} differ rows`);
       print(`  ${callsAlone} calls before merging, ${steps} after: each step serves ${sharing.toFixed(1)} times on average; the longest chain has ${depth}`);
-      print(table([['  output', 'step', 'needs', 'depth'], ...needs.map((need) => [`  ${need.solverId}`, `t${need.step}`, `${need.steps}`, `${need.depth}`])]));
+      print(alignColumns([['  output', 'step', 'needs', 'depth'], ...needs.map((need) => [`  ${need.solverId}`, `t${need.step}`, `${need.steps}`, `${need.depth}`])]));
     });
   return card;
 }

@@ -6,7 +6,7 @@ import { CARD_WORDS } from '../dsl/card-words.js';
 import { findWord, nearestWord } from '../dsl/vocabulary.js';
 import { encodeValue } from '../dsl/notation.js';
 import { ArcError } from '../values/error.js';
-import { print, printJson, table } from './print.js';
+import { print, printJson } from './print.js';
 
 /** `phaselab dsl`: the words of the language. */
 export function dslCommand(): Command {
@@ -19,7 +19,7 @@ export function dslCommand(): Command {
       const rows = [...PRIMITIVES, ...CARD_WORDS];
       if (json) return printJson({ schema: 'phaselab.dsl/1', primitives: rows.map(registryRow) });
       for (const family of new Set(rows.map((row) => row.family))) {
-        print(`${family}\n${table(rows.filter((row) => row.family === family).map((row) => [`  ${signatureOf(row)}`, '']).map((row) => [row[0]!]))}`);
+        print([family, ...rows.filter((row) => row.family === family).map((row) => `  ${signatureOf(row)}`)].join('\n'));
       }
     });
   dsl.command('show').description('explain one name').argument('<name>')

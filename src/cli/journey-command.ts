@@ -4,6 +4,7 @@ import { beforeAfter } from '../charts/before-after.js';
 import { intervalWords } from '../charts/comparison-text.js';
 import { formatMs } from '../charts/format.js';
 import { journeyChart } from '../charts/journey-chart.js';
+import { alignColumns } from '../charts/text-columns.js';
 import { exportFigures } from '../notebook/export-figures.js';
 import { instrumentationCost } from '../pipeline/instrumentation-cost.js';
 import { measureJourney, type JourneyRun } from '../pipeline/measure-journey.js';
@@ -13,7 +14,7 @@ import { toCsv, toMarkdown } from '../timing/table.js';
 import { withCpuProfile } from './cpu-profile.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
-import { print, printJson, table } from './print.js';
+import { print, printJson } from './print.js';
 import { withProgress } from './progress.js';
 import { wholeNumber } from './number-flags.js';
 import { oneTask, readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
@@ -68,7 +69,7 @@ function printJourney(runs: readonly JourneyRun[]): void {
   const results = journeyFindings(runs).rows.map((row) => String(row.at(-1)));
   print(beforeAfter(runs).text);
   print('');
-  print(table([
+  print(alignColumns([
     ['phase', 'median', '95 % interval', 'speedup', 'differ passes', 'candidates', 'results'],
     ...runs.map(({ report, intervalMs: [low, high], speedup, samplesMs }, at) => [
       report.phase, formatMs(median([...samplesMs])), samplesMs.length === 1 ? '–' : `${formatMs(low)} – ${formatMs(high)}`,

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { alignColumns } from '../charts/text-columns.js';
 import { createExecutor } from '../executor/create.js';
 import { readPool, type PooledItem } from '../scoring/pool-contents.js';
 import { Pool } from '../scoring/pool.js';
@@ -8,7 +9,7 @@ import { bundledTasksFolder } from '../tasks/bundled.js';
 import { openTasks, readTask } from '../tasks/read.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
-import { print, printJson, table, warn } from './print.js';
+import { print, printJson, warn } from './print.js';
 import { withProgress } from './progress.js';
 import { positive } from './number-flags.js';
 
@@ -41,7 +42,7 @@ function show(folder: string, { json }: { json?: boolean }): void {
     print(`pool ${folder}: ${contents.tasks.length} tasks, ${contents.files.solvers} solver files, ${contents.files.differs} differ files`);
     for (const { taskId, solvers, differs } of contents.tasks) {
       print(`task ${taskId}`);
-      print(table([['  kind', 'score', 't_log', 'md5'], ...rowsOf('solver', solvers), ...rowsOf('differ iz', differs.iz), ...rowsOf('differ zo', differs.zo)]));
+      print(alignColumns([['  kind', 'score', 't_log', 'md5'], ...rowsOf('solver', solvers), ...rowsOf('differ iz', differs.iz), ...rowsOf('differ zo', differs.zo)]));
     }
   }
   for (const path of contents.broken) warn(`${path} points to a file that is gone; "phaselab pool prune" removes it`);

@@ -8,10 +8,11 @@ import { traceRuns } from '../pipeline/trace-runs.js';
 import { toCsv, toMarkdown } from '../timing/table.js';
 import { bottleneckWords } from '../charts/bottleneck.js';
 import { formatMs } from '../charts/format.js';
+import { alignColumns } from '../charts/text-columns.js';
 import { withCpuProfile } from './cpu-profile.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
-import { print, printJson, table, warn } from './print.js';
+import { print, printJson, warn } from './print.js';
 import { withProgress } from './progress.js';
 import { readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
 import { checkWritable, writeResults } from './write-result.js';
@@ -70,11 +71,11 @@ async function run(flags: RunFlags & OwnFlags): Promise<void> {
 function printReport(report: RunReport, isTiming: boolean): void {
   const { counts, taskId, cardName, phase, scores } = report;
   if (isTiming) {
-    print(table(Object.entries(timingSummary(report)).map(([key, seconds]) => [key, `${seconds.toFixed(3)} s`])));
+    print(alignColumns(Object.entries(timingSummary(report)).map(([key, seconds]) => [key, `${seconds.toFixed(3)} s`])));
     return;
   }
   print(`task ${taskId}, card ${cardName}, ${phase === 'custom' ? 'baseline with settings' : phase}: ${formatMs(report.wallMs)}`);
-  print(table(report.stages.map((stage) => [`  ${stage.name}`, formatMs(stage.wallMs), `${stage.items} items`])));
+  print(alignColumns(report.stages.map((stage) => [`  ${stage.name}`, formatMs(stage.wallMs), `${stage.items} items`])));
   print(`  bottleneck: ${bottleneckWords(report)}`);
   print(`  ${counts.outputs} outputs, ${counts.matches} matches, ${counts.differPasses} differ passes (${counts.differPassesSkipped} spared), `
     + `${counts.candidates} candidates, ${counts.uniqueCandidates} distinct, ${counts.solverFiles} solver files`);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { formatMs } from '../charts/format.js';
+import { alignColumns } from '../charts/text-columns.js';
 import { matchSolvers, solveTasks, type SolveReport } from '../pipeline/solve.js';
 import { readSolvers } from '../program/read-solvers.js';
 import { bundledTasksFolder } from '../tasks/bundled.js';
@@ -7,7 +8,7 @@ import { openTasks, readTask } from '../tasks/read.js';
 import { ArcError } from '../values/error.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
-import { print, printJson, table, warn } from './print.js';
+import { print, printJson, warn } from './print.js';
 import { withProgress } from './progress.js';
 import { wholeNumber } from './number-flags.js';
 import { expectShortRun } from './short-run.js';
@@ -47,7 +48,7 @@ async function solve(flags: SolveFlags): Promise<void> {
 }
 
 function printSolved(report: SolveReport): void {
-  print(table([['task', 'correct', 'time', 'status'], ...report.perTask.map((row) => [
+  print(alignColumns([['task', 'correct', 'time', 'status'], ...report.perTask.map((row) => [
     row.taskId, `${row.correct}/${row.samples}`, formatMs(row.ms), row.message === undefined ? row.status : `${row.status}: ${row.message}`,
   ])]));
   print(`${report.tasksSolved} of ${report.tasks} tasks solved, ${report.samplesCorrect} of ${report.samples} samples, in ${report.passes.map((pass) => formatMs(pass.wallMs)).join(', ')}`);

@@ -1,12 +1,12 @@
 import { median } from 'simple-statistics';
 import { formatCount, formatInterval, formatMs, formatRatio, formatShare } from '../charts/format.js';
+import { alignColumns } from '../charts/text-columns.js';
 import { sweepBreakEvens, sweepScalings, type MeasuredPoint, type SweepBreakEven, type SweepGroup, type SweepScaling } from '../pipeline/sweep-summary.js';
 import type { WorkerStart } from '../pipeline/sweep.js';
-import { table } from './print.js';
 
 /** What a sweep found: a table for each work, how speed follows the number of workers, and from which size of work on something pays. */
 export function sweepText(groups: readonly SweepGroup[], starts: readonly WorkerStart[]): string {
-  const tables = groups.map(({ work, points }) => [...(work === '' ? [] : [work]), table([
+  const tables = groups.map(({ work, points }) => [...(work === '' ? [] : [work]), alignColumns([
     ['', 'median', '95 % interval', 'rounds', 'speedup', 'results'], ...points.map(pointRow),
   ])].join('\n'));
   const findings = [...sweepScalings(groups).map(scalingLine), ...sweepBreakEvens(groups).map(breakEvenLine), ...starts.map(startLine)];

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { PALETTES } from '../charts/palette.js';
+import { alignColumns } from '../charts/text-columns.js';
 import process from 'node:process';
 import { bundledTasksFolder } from '../tasks/bundled.js';
 import { GENERATORS } from '../tasks/generators/registry.js';
@@ -8,12 +10,12 @@ import type { Task } from '../tasks/task.js';
 import { formatTask } from '../tasks/write.js';
 import type { Grid } from '../values/grid.js';
 import { ArcError } from '../values/error.js';
-import { print, printJson, table } from './print.js';
+import { print, printJson } from './print.js';
 import { wholeNumber } from './number-flags.js';
 import { writeOrPrint } from './write-result.js';
 
-/** Official ARC colors 0..9, red, green and blue. */
-const PALETTE = [[0, 0, 0], [0, 116, 217], [255, 65, 54], [46, 204, 64], [255, 220, 0], [170, 170, 170], [240, 18, 190], [255, 133, 27], [127, 219, 255], [135, 12, 37]];
+/** Official ARC colors 0..9 as red;green;blue. */
+const TERMINAL_COLORS = PALETTES.official.map((color) => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16)).join(';'));
 
 /** `phaselab tasks`: the tasks at hand. */
 export function tasksCommand(): Command {
@@ -43,7 +45,7 @@ function list({ data, json }: { data?: string; json?: boolean }): void {
   const rules = new Map(GENERATORS.map((generator) => [generator.taskId, generator]));
   const tasks = source.ids.map((id) => readTask(source, id));
   if (json) return printJson({ schema: 'phaselab.tasks/1', tasks: tasks.map((task) => taskData(task)) });
-  print(table([['id', 'demo', 'test', 'inputs', ''], ...tasks.map((task) => {
+  print(alignColumns([['id', 'demo', 'test', 'inputs', ''], ...tasks.map((task) => {
     const heights = task.demo.map((sample) => sample.input.height), widths = task.demo.map((sample) => sample.input.width);
     const meaning = data === undefined ? rules.get(task.id)?.meaning ?? '' : '';
     return [task.id, String(task.demo.length), String(task.test.length), `${range(heights)}×${range(widths)}`, meaning];
@@ -88,7 +90,7 @@ function besides(input: Grid, output: Grid | null, isColored: boolean): string {
 function drawRow(grid: Grid, i: number, isColored: boolean): string {
   return Array.from({ length: grid.width }, (_, j) => {
     const color = grid.at(i, j) as number;
-    return isColored ? `\u001b[48;2;${PALETTE[color]!.join(';')}m  \u001b[0m` : `${color} `;
+    return isColored ? `\u001b[48;2;${TERMINAL_COLORS[color]}m  \u001b[0m` : `${color} `;
   }).join('');
 }
 

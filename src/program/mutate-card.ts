@@ -4,6 +4,7 @@ import { PRIMITIVES } from '../dsl/registry.js';
 import { findWord } from '../dsl/vocabulary.js';
 import { seededRandom, type SeededRandom } from '../timing/random.js';
 import { ArcError } from '../values/error.js';
+import { lowerBound } from '../values/set-building.js';
 import type { Card, OutputRow } from './card.js';
 import { constantsLike, literalsLike } from './constant-kinds.js';
 import { printCall, renumber, sliceSteps, stepOperands, type Operand, type Step } from './step.js';
@@ -202,15 +203,4 @@ function signatureOf({ parameters, result }: Primitive): string {
 
 function textOf(step: Step): string {
   return printCall(step, (index) => `t${index + 1}`);
-}
-
-/** How many of ascending numbers are below one. */
-function lowerBound(ascending: readonly number[], n: number): number {
-  let low = 0, high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ascending[middle]! < n) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { z } from 'zod';
 import { md5 } from './md5.js';
-import { place } from './pool.js';
+import { place, STALE_MS } from './pool.js';
 
 /** How much a folder keeps. */
 export interface CacheFolderLimits {
@@ -19,9 +19,6 @@ const CacheFile = z.strictObject({
   digest: z.string(),
   value: z.json(),
 });
-
-/** A file being written lives for milliseconds; after so long, the process that wrote it is gone. */
-const STALE_MS = 60_000;
 
 const MOST_WARNINGS = 4;
 

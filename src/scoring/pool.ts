@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { ArcError } from '../values/error.js';
+import { md5 as md5Of } from './md5.js';
 import { PoolLayout, taskIdOfFolder, type PoolTree } from './pool-layout.js';
 import { bestFirst, linkTarget, listFolder, readTaskLinks, type PoolLink, type TaskLinks } from './pool-links.js';
 import { withLock } from './pool-lock.js';
@@ -10,6 +11,9 @@ export type { PoolLink } from './pool-links.js';
 
 /** Most links that one `solve_<task>` folder keeps. */
 export const MOST_LINKS = 32;
+
+/** A file being written lives for milliseconds; after so long, the process that wrote it is gone. */
+export const STALE_MS = 60_000;
 
 /** A text to keep, and where its link goes. */
 export interface PoolEntry {
@@ -108,7 +112,7 @@ export class Pool {
 
 /** A digest of what entries would leave in a pool, run times left out. */
 export function digestEntries(entries: readonly Omit<PoolEntry, 'tLog'>[]): string {
-  const rows = entries.map(({ taskId, md5, text, score }) => `${taskId} ${score} ${md5} ${createHash('md5').update(text).digest('hex')}`);
+  const rows = entries.map(({ taskId, md5, text, score }) => `${taskId} ${score} ${md5} ${md5Of(text)}`);
   return createHash('sha256').update([...new Set(rows)].sort().join('\n')).digest('hex');
 }
 

@@ -4,10 +4,7 @@ import { poolFiles, readFolders, refuseNoPool } from './pool-contents.js';
 import { POOL_TREES } from './pool-layout.js';
 import { listAll } from './pool-links.js';
 import { withLock } from './pool-lock.js';
-import { writing, type Pool } from './pool.js';
-
-/** A file being written lives for milliseconds; after so long, the process that wrote it is gone. */
-const STALE_MS = 60_000;
+import { STALE_MS, writing, type Pool } from './pool.js';
 
 /** What pruning takes out, as paths. */
 export interface PruneReport {
@@ -66,7 +63,7 @@ function staleFiles(pool: Pool, beforeMs: number): string[] {
   const below = (folder: string): string[] => listAll(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && entry.name.endsWith('.lock')) return [];
-    return entry.isDirectory() ? below(path) : /^\.[0-9a-f]+(\.py)?\.tmp$/.test(entry.name) ? [path] : [];
+    return entry.isDirectory() ? below(path) : /^\.[0-9a-f]+\.tmp$/.test(entry.name) ? [path] : [];
   });
   return ['solver_md5', 'differ_md5', 'solver_dir', 'differ_dir'].flatMap((name) => below(join(pool.root, name)))
     .filter((path) => (lastWritten(path) ?? Infinity) < beforeMs);

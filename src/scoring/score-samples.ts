@@ -47,7 +47,6 @@ export interface OutputScore {
   /** As `valueText` writes it: equal texts mean equal values. */
   readonly value: string;
   readonly isMatch: boolean;
-  readonly isTimedOut: boolean;
   /** What this output's differ pass adds to its solver's counts: iz and zo by differ; `null` when this job made none. */
   readonly differs: Readonly<Record<string, readonly [iz: number, zo: number]>> | null;
 }
@@ -134,7 +133,7 @@ class Scoring {
       const text = valueText(value);
       const [C, key] = kind === 'demo' ? [expected, expectedKey] : [value, keyOf(value)];
       const sizes = differPass(firstEvaluation + k + 1, C, key, isMatch);
-      return { value: text, isMatch, isTimedOut, differs: sizes && differCounts(this.#prepared, sizes, solverId) };
+      return { value: text, isMatch, differs: sizes && differCounts(this.#prepared, sizes, solverId) };
     });
     return { sample, outputs, ...counts, passes: this.#passes.times.slice(passesBefore), computeMs: performance.now() - startMs };
   }
