@@ -3,7 +3,7 @@ import { ArcError } from '../values/error.js';
 import { checkNumber, checkWhole } from './check-option.js';
 import { seededRandom } from './random.js';
 
-/** An estimate and how far off it may be. */
+/** An estimate and how far off it may be; from one sample or round it has no width, and says nothing of the spread. */
 export interface Interval {
   readonly estimate: number;
   readonly low: number;
