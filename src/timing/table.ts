@@ -78,11 +78,11 @@ function csvCell(cell: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** What Markdown might read as its own; an underscore inside a word is none. */
+const MARKDOWN_MARK = /[|`*~[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
+
 function markdownCell(cell: Cell): string {
   if (cell === null) return '–';
   if (typeof cell === 'number' && !Number.isInteger(cell)) return new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: false }).format(cell);
   return String(cell).replaceAll(/[&<>\\$]/g, (sign) => `&#${sign.charCodeAt(0)};`).replaceAll(MARKDOWN_MARK, '\\$&').replaceAll(/[\r\n]+/g, ' ');
 }
-
-/** What Markdown might read as its own; an underscore inside a word is none. */
-const MARKDOWN_MARK = /[|`*~[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
