@@ -20,11 +20,14 @@ export interface ParameterDeclaration {
   readonly keyword: 'const' | 'let' | 'var';
   /** `: Type`, or empty. */
   readonly annotation: string;
-  /** The default's source, as far as its first line goes. */
+  /** The default's source, to the end of the line on which it ends. */
   readonly initializer: string;
 }
 
-const DECLARATION = /^(const|let|var)\s+([A-Za-z_$][\w$]*)\s*(:(?:[^=]|=>)+?)?\s*=(?![=>])\s*(.+)$/;
+const NAME_AND_TYPE = /([A-Za-z_$][\w$]*)\s*(:(?:[^=]|=>)+?)?\s*=(?![=>])\s*/.source;
+const DECLARATION = new RegExp(`^(?:(const|let|var)\\s+)?${NAME_AND_TYPE}(.+)$`, 's');
+/** Where one declaration ends and another one of the same line begins. */
+const BETWEEN_DECLARATIONS = new RegExp(`;\\s*(?=(?:const|let|var)\\s+${NAME_AND_TYPE})|,\\s*(?=${NAME_AND_TYPE})`, 'g');
 
 /** Whether a cell carries a tag. */
 export function hasTag(cell: Cell, tag: string): boolean {
@@ -33,18 +36,39 @@ export function hasTag(cell: Cell, tag: string): boolean {
 }
 
 /**
- * The parameters that a notebook declares: in its cell tagged `parameters`, every line that begins with `const`, `let` or
- * `var` and declares one name with a value.
+ * The parameters that a notebook declares: in its cell tagged `parameters`, every name with a value on a line that begins with
+ * `const`, `let` or `var`.
  */
 export function listParameters(document: NotebookDocument): ParameterDeclaration[] {
   const cell = document.cells.find(isParameterCell);
   if (!cell) return [];
-  return cell.source.split('\n').flatMap(line => {
-    const match = DECLARATION.exec(line);
-    if (!match) return [];
-    const [, keyword, name, annotation = '', initializer] = match;
-    return [{ name, keyword: keyword as ParameterDeclaration['keyword'], annotation: annotation.trimEnd(), initializer }];
+  const { source } = cell;
+  return [...withoutInsides(source).matchAll(/^(?:const|let|var)\s.*$/gm)].flatMap(({ 0: line, index }) => {
+    const ends = [...line.matchAll(BETWEEN_DECLARATIONS), { 0: '', index: line.length }];
+    const pieces = ends.map((end, k) => {
+      const start = k === 0 ? 0 : ends[k - 1]!.index + ends[k - 1]![0].length;
+      return source.slice(index + start, index + end.index);
+    });
+    let keyword: string | undefined;
+    return pieces.flatMap(piece => {
+      const match = DECLARATION.exec(piece);
+      if (!match) return [];
+      keyword = match[1] ?? keyword;
+      const [, , name, annotation = '', initializer] = match;
+      return [{ name, keyword: keyword as ParameterDeclaration['keyword'], annotation: annotation.trimEnd(), initializer }];
+    });
   });
+}
+
+/** Code with blanks, as many, for all that stands in quotes, comments and brackets: a list of several lines becomes one line. */
+function withoutInsides(source: string): string {
+  const blanks = (text: string) => ' '.repeat(text.length);
+  let code = source.replace(/(['"`])(?:\\[^]|(?!\1)[^\\])*\1|\/\/.*|\/\*[^]*?\*\//g, blanks);
+  for (let before = ''; before !== code;) {
+    before = code;
+    code = code.replace(/\([^()[\]{}]*\)|\[[^()[\]{}]*\]|\{[^()[\]{}]*\}/g, blanks);
+  }
+  return code;
 }
 
 /**
@@ -78,8 +102,9 @@ export function injectParameters(document: NotebookDocument, parameters: Paramet
 /**
  * Reads `name=value` assignments for a notebook: every combination of the values given, the first name varying slowest.
  *
- * A value is JSON, else a text; where the notebook has a text it stays one (`task=91413438`). A name given several times, or
- * values parted by commas (`concurrency=1,2,4`), make several combinations; a list takes its own commas (`phases=baseline,threads`).
+ * A value is JSON, else a text; where the notebook has a text, or a list of them, it stays one (`task=91413438`). A name given
+ * several times, values parted by commas (`concurrency=1,2,4`) and a JSON list of values make several combinations; a list takes the
+ * commas for its own (`phases=baseline,threads`), and a single value for its only one.
  *
  * @returns at least one set of parameters; without assignments, an empty one
  * @throws ArcError `notebook.parameters` for an assignment without `=` and as {@link injectParameters}
@@ -92,7 +117,7 @@ export function parameterCombinations(document: NotebookDocument, assignments: r
     if (at < 1) throw new ArcError('notebook.parameters', `parameter "${assignment}" has no "="; write name=value, for example concurrency=4`);
     const name = assignment.slice(0, at).trim();
     const declaration = findDeclaration(document, declared, name, place);
-    const values = readValues(kindOfSource(declaration.initializer), assignment.slice(at + 1));
+    const values = readValues(declaration, assignment.slice(at + 1));
     for (const value of values) checkKind(declaration, value, place);
     choices.set(name, [...choices.get(name) ?? [], ...values]);
   }
@@ -100,11 +125,38 @@ export function parameterCombinations(document: NotebookDocument, assignments: r
     (sets, [name, values]) => sets.flatMap(set => values.map(value => ({ ...set, [name]: value }))), [{}]);
 }
 
-function readValues(kind: Kind, text: string): ParameterValue[] {
-  const whole = parseJson(text);
-  if (kind === 'list') return [whole ?? text.split(',').map(item => parseJson(item) ?? item)];
-  if (kind === 'text') return typeof whole === 'string' ? [whole] : text.split(',');
-  return whole === undefined ? text.split(',').map(item => parseJson(item) ?? item) : [whole];
+function readValues(declaration: ParameterDeclaration, text: string): readonly ParameterValue[] {
+  const kind = kindOfSource(declaration.initializer), whole = parseJson(text);
+  const list = Array.isArray(whole) && whole.length > 0 ? whole as ParameterValue[] : undefined;
+  switch (kind) {
+    case 'text': return list?.map(item => typeof item === 'string' ? item : JSON.stringify(item)) ?? readTexts(text);
+    case 'number': case 'truth value': return list ?? readItems(text);
+    case 'list': return [Array.isArray(whole) ? whole : holdsTexts(declaration) ? readTexts(text) : readItems(text)];
+    case 'object': case 'unknown': return whole === undefined ? readItems(text) : [whole];
+  }
+}
+
+/** Whether a list's default has a text first, or its type wants texts. */
+function holdsTexts({ annotation, initializer }: ParameterDeclaration): boolean {
+  const first = initializer.slice(1).trimStart();
+  return first.startsWith(']') ? /\bstring\b/.test(annotation) : kindOfSource(first) === 'text';
+}
+
+/** What stands between commas, as JSON where it is some. */
+function readItems(text: string): ParameterValue[] {
+  const items = parseJson(`[${text}]`) as ParameterValue[] | undefined;
+  return items !== undefined && items.length > 0 ? items : text.split(',').map(item => parseJson(item) ?? item);
+}
+
+/** What stands between commas, as texts: a JSON text without its quotes, all else as it is. */
+function readTexts(text: string): string[] {
+  const items = readItems(text);
+  return items.every(item => typeof item === 'string') ? items : text.split(',').map(unquote);
+}
+
+function unquote(text: string): string {
+  const value = parseJson(text);
+  return typeof value === 'string' ? value : text;
 }
 
 function parseJson(text: string): ParameterValue | undefined {
@@ -137,7 +189,7 @@ function checkKind({ name, initializer }: ParameterDeclaration, value: Parameter
   }
   if (wanted === 'unknown' || given === 'unknown' || wanted === given) return;
   throw new ArcError('notebook.parameters',
-    `${place}: parameter ${name} is ${JSON.stringify(value)}, a ${given}; give a ${wanted} as the notebook does: ${initializer}`);
+    `${place}: parameter ${name} is ${JSON.stringify(value)}, a ${given}; give a ${wanted} as the notebook does: ${initializer.replaceAll(/\s*\n\s*/g, ' ')}`);
 }
 
 function kindOfSource(initializer: string): Kind {

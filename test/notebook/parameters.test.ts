@@ -24,9 +24,20 @@ describe('listParameters', () => {
       ['const', 'phase', ': PhaseId', "'baseline';"],
       ['let', 'task', '', "'007bbfb7'; // any bundled task"],
       ['var', 'isLoud', '', 'false;'],
-      ['let', 'phases', ': readonly PhaseId[]', '['],
+      ['let', 'phases', ': readonly PhaseId[]', "[\n  'baseline',\n];"],
       ['const', 'pick', ': (n: number) => number', 'n => n;'],
       ['const', 'limit', '', 'cores();'],
+    ]);
+  });
+
+  it('listParameters finds every name of a line that declares several', () => {
+    const source = `let a = 1, b: Map<string, number> = new Map([['x', 1]]), c = "x, d = 1; let e = 2";\nlet f = g(1, 2); const h: (n: number) => number = n => n; // , i = 3`;
+    expect(listParameters(notebook(code(source, ['parameters']))).map(({ keyword, name, annotation, initializer }) => [keyword, name, annotation, initializer])).toEqual([
+      ['let', 'a', '', '1'],
+      ['let', 'b', ': Map<string, number>', "new Map([['x', 1]])"],
+      ['let', 'c', '', '"x, d = 1; let e = 2";'],
+      ['let', 'f', '', 'g(1, 2)'],
+      ['const', 'h', ': (n: number) => number', 'n => n; // , i = 3'],
     ]);
   });
 
@@ -91,6 +102,25 @@ describe('parameterCombinations', () => {
 
   it('parameterCombinations takes commas for a list where the notebook has one, and a quoted text whole', () => {
     expect(parameterCombinations(NOTEBOOK, ['phases=baseline,threads', 'task="a, b"'])).toEqual([{ phases: ['baseline', 'threads'], task: 'a, b' }]);
+  });
+
+  it('parameterCombinations makes a list of a single value, and keeps the texts of a list of texts', () => {
+    const lists = notebook(code(`const sizes: number[] = [1, 2]; const names: string[] = [\n  'a',\n];\nconst none: string[] = [];`, ['parameters']));
+    const read = (...assignments: string[]) => parameterCombinations(lists, assignments);
+    expect(read('sizes=4', 'names=91413438', 'none=12')).toEqual([{ sizes: [4], names: ['91413438'], none: ['12'] }]);
+    expect(read('sizes=4,8', 'names=91413438,007bbfb7')).toEqual([{ sizes: [4, 8], names: ['91413438', '007bbfb7'] }]);
+    expect(read('sizes=[]', 'names="a","b, c"')).toEqual([{ sizes: [], names: ['a', 'b, c'] }]);
+  });
+
+  it.each([
+    ['task="a","b, c"', ['a', 'b, c']], ['task=["a","b"]', ['a', 'b']], ['task=[1,"b"]', ['1', 'b']], ['task=a,"b"', ['a', 'b']], ['task=', ['']],
+    ['task=91413438,007bbfb7', ['91413438', '007bbfb7']],
+  ])('parameterCombinations reads %s as several texts', (assignment, texts) => {
+    expect(parameterCombinations(NOTEBOOK, [assignment])).toEqual(texts.map(task => ({ task })));
+  });
+
+  it('parameterCombinations reads a JSON list for a number as several values', () => {
+    expect(parameterCombinations(NOTEBOOK, ['concurrency=[1,2]'])).toEqual([{ concurrency: 1 }, { concurrency: 2 }]);
   });
 
   it('parameterCombinations without assignments is one empty set', () => {
