@@ -1,10 +1,13 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { escapeHtml } from '../../src/notebook/escape.js';
 import { exportFigures } from '../../src/notebook/export-figures.js';
 import { exportHtml } from '../../src/notebook/export-html.js';
 import { choicesHtml, figureHtml } from '../../src/notebook/figure-html.js';
@@ -14,6 +17,9 @@ import { HOSTILE, TWO_BARS } from './figures.js';
 import { code, notebook, prose } from './notebooks.js';
 
 const PLOTLY_PATH = createRequire(import.meta.url).resolve('plotly.js-dist-min/plotly.min.js');
+const ROOT = join(import.meta.dirname, '..', '..');
+/** A Python in whose cells the README's recipe runs. */
+const PYTHON = [join(ROOT, '.venv', 'bin', 'python'), 'python3'].find(python => spawnSync(python, ['-c', 'import IPython']).status === 0);
 const DARK_TEXT = 'rgb(230, 230, 230)', LIGHT_TEXT = 'rgb(31, 35, 40)';
 
 let browser: Browser, folder = '';
@@ -67,6 +73,22 @@ describe.skipIf(!CHROMIUM_PATH)('in Chromium (skipped where none is installed)',
     await drawn(page, 2);
     await page.waitForFunction(() => 'refused' in window);
     expect([await bars(page), await twins(page), requests]).toEqual([4, 0, []]);
+    await page.close();
+  });
+
+  it.skipIf(!PYTHON)('the README\'s Python cell shows an exported page with its charts, also where outputs have a frame of their own, as in Colab (skipped: no IPython)', async () => {
+    const [, cell] = /```python\n([^]*?)```/.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
+    await mkdir(join(folder, 'out'));
+    await writeFile(join(folder, 'out', 'journey.html'), exportFigures('One', [TWO_BARS]));
+    const lines = cell!.trim().split('\n').filter(line => !line.startsWith('!'));
+    const python = `import json, sys\n*body, last = json.loads(sys.argv[1])\nnames = {}\nexec("\\n".join(body), names)\nsys.stdout.write(eval(last, names).data)`;
+    const output = execFileSync(PYTHON!, ['-W', 'error', '-c', python, JSON.stringify(lines)], { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 });
+    const { page, requests, complaints } = await visit(bare(`${output}<iframe sandbox="allow-scripts" srcdoc="${escapeHtml(output)}" width="900" height="900"></iframe>`));
+    for (const frame of [page.frameLocator('div > iframe'), page.frameLocator('body > iframe').frameLocator('iframe')]) {
+      await frame.locator('.phaselab-chart .bars path').nth(1).waitFor();
+      expect(await frame.locator('pre[data-phaselab]:visible').count()).toBe(0);
+    }
+    expect([requests.filter(url => url !== 'about:srcdoc'), complaints]).toEqual([[], []]);
     await page.close();
   });
 
