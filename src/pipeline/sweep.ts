@@ -80,9 +80,9 @@ interface Place extends SweepWork {
 }
 
 /**
- * Runs a grid of runs, interleaved and repeated: rounds that run each point once, in an order drawn anew for every second round and
- * mirrored in the other. A point is warmed up right before the first of its runs that counts, all points alike. Worker threads are shared,
- * so warm.
+ * Runs a grid of runs, interleaved and repeated: a warm-up of every point that has runs left, then rounds that run each point once,
+ * in an order drawn anew for every second round and mirrored in the other. Worker threads are shared, so warm. What the warm-up does not
+ * come to in a quarter of the budget is warmed up right before the first of its runs that counts.
  *
  * Points that come to the same configuration (`inline` whatever the concurrency) are run as one, the first.
  *
@@ -147,6 +147,7 @@ class Session {
   }
 
   async *run(): AsyncGenerator<SweepRun, void> {
+    for (const place of this.#places.filter((place) => this.#hasRunsLeft(place))) if (!this.#hasSpent(1 / 4)) await this.#warmUp(place);
     const orders = mirroredOrders(this.#places, this.#options.config?.seed ?? 1);
     for (let round = 1; round <= this.#rounds; round++) {
       for (const place of orders.next().value) {
@@ -184,9 +185,16 @@ class Session {
     return report.status === 'done' ? report : null;
   }
 
+  #hasRunsLeft({ id }: Place): boolean {
+    return Array.from({ length: this.#rounds }, (_, k) => `${id} ${k + 1}`).some((key) => !this.#finished.has(key));
+  }
+
   get #isOver(): boolean {
-    const { signal, budgetMs = Infinity } = this.#options;
-    return (signal?.aborted ?? false) || (this.#hasRun && systemClock.nowMs() - this.#startMs >= budgetMs);
+    return (this.#options.signal?.aborted ?? false) || (this.#hasRun && this.#hasSpent(1));
+  }
+
+  #hasSpent(share: number): boolean {
+    return systemClock.nowMs() - this.#startMs >= share * (this.#options.budgetMs ?? Infinity);
   }
 
   #tell(part: SweepProgress['part'], { point }: Place): void {

@@ -183,7 +183,16 @@ describe('runSweep(options)', () => {
     expect(ends.map(({ status, done }) => `${status} ${done}`)).toEqual(['budget 1', 'budget 2', 'budget 3', 'budget 4', 'budget 5', 'done 6']);
   });
 
-  it('warms a point up right before the first of its runs in a session, and no other point', async () => {
+  it('warms all points up that have runs left before the first run that counts, each once', async () => {
+    const told: string[] = [];
+    const earlier = (await run({ axes, rounds: 2 })).runs.filter(({ sweep: { point } }) => point['executor'] === 'inline');
+    await run({ axes, rounds: 2, earlier, onProgress: ({ part, point }) => told.push(`${part}: ${pointText(point)}`) });
+    const warmUps = ['warm-up: executor=limited, concurrency=1', 'warm-up: executor=limited, concurrency=2'];
+    expect(told.slice(0, 2)).toEqual(warmUps);
+    expect(told.filter((one) => one.startsWith('warm-up'))).toEqual(warmUps);
+  });
+
+  it('warms a point up right before the first of its runs, and no other point, where the budget is too small for more', async () => {
     const told: string[] = [];
     const earlier = (await run({ axes, rounds: 2 })).runs.filter(({ sweep: { point, round } }) => round === 1 || point['executor'] === 'inline');
     await run({ axes, rounds: 3, earlier, budgetMs: 0, onProgress: ({ part, point }) => told.push(`${part}: ${pointText(point)}`) });
@@ -207,7 +216,7 @@ describe('runSweep(options)', () => {
   it('tells how far it is', async () => {
     const told: string[] = [];
     await run({ axes, rounds: 1, onProgress: ({ part, done, total }) => told.push(`${part} ${done}/${total}`) });
-    expect(told).toEqual([0, 1, 2].flatMap((done) => [`warm-up ${done}/3`, `rounds ${done}/3`, `rounds ${done + 1}/3`]));
+    expect(told).toEqual([...Array<string>(3).fill('warm-up 0/3'), ...[0, 1, 2].flatMap((done) => [`rounds ${done}/3`, `rounds ${done + 1}/3`])]);
   });
 
   it('starts workers once, before the runs that count, and says how long that took', async () => {
