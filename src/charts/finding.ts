@@ -67,13 +67,15 @@ function verdictWords(verdict: Verdict, ratio: string): string {
   return verdict === 'faster' ? ratio.replace('×', '× faster') : `${verdict}, ${ratio}`;
 }
 
-/** Task, card and size of the work, for a chart's second line; several tasks are counted. */
+/** Task, what is special about the work, card and size of the work, for a chart's second line; several tasks are counted. */
 export function workWords(runs: readonly ChartRun[]): string {
   const tasks = [...new Set(runs.map((run) => run.report.taskId))];
   const cards = [...new Set(runs.map((run) => run.report.cardName))];
+  const works = [...new Set(runs.map((run) => run.work))].filter((work) => work !== '');
   const { outputs } = runs[0]!.report.counts;
   return [
     tasks.length === 1 ? `task ${tasks[0]}` : formatCount(tasks.length, 'task'),
+    ...works,
     cards.length === 1 ? `card ${cards[0]}` : formatCount(cards.length, 'card'),
     formatCount(outputs, 'output'),
   ].join(', ');

@@ -13,6 +13,8 @@ export interface MeasuredRun {
   readonly report: RunReport;
   /** Its name in charts. @defaultValue its phase; for a custom run the settings in which it differs from the first run */
   readonly label?: string;
+  /** What is special about its work, in a chart's second line, for example `samples=12`. @defaultValue nothing */
+  readonly work?: string;
   /** Wall times of all counted rounds, which took turns with those of the chart's other runs (interleaved), in ms. */
   readonly samplesMs?: readonly number[];
   /** 95 % interval of the median wall time, in ms. */
@@ -32,6 +34,8 @@ export type ResultEquality = 'reference' | 'equal' | 'different' | 'incomparable
 export interface ChartRun {
   readonly report: RunReport;
   readonly label: string;
+  /** What is special about its work; empty when nothing is. */
+  readonly work: string;
   /** The median of the rounds, or the one report's wall time. */
   readonly totalMs: number;
   readonly rounds: number;
@@ -65,6 +69,7 @@ export function chartRuns(runs: readonly (RunReport | MeasuredRun)[]): ChartRun[
     return {
       report: run.report,
       label: labels[at]!,
+      work: run.work ?? '',
       totalMs: total,
       rounds: run.samplesMs?.length ?? 1,
       samplesMs: run.samplesMs ?? [run.report.wallMs],

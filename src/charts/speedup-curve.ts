@@ -28,7 +28,7 @@ interface Series {
 }
 
 /** Not the stages' colors: these lines are executors. */
-const EXECUTOR_COLORS: Readonly<Record<ExecutorName, string>> = { inline: '#999933', limited: '#DDAA33', threads: '#117799' };
+export const EXECUTOR_COLORS: Readonly<Record<ExecutorName, string>> = { inline: '#999933', limited: '#DDAA33', threads: '#117799' };
 
 /**
  * How a run's speed follows the number of workers, by executor: measured points with their intervals, the ideal line, and the laws of

@@ -1,11 +1,13 @@
 import { Command } from 'commander';
 import { beforeAfter } from '../charts/before-after.js';
+import { breakEvenChart } from '../charts/break-even.js';
+import type { Figure } from '../charts/figure.js';
 import { speedupCurve } from '../charts/speedup-curve.js';
 import { exportFigures } from '../notebook/export-figures.js';
 import { findPhase, type PhaseId } from '../pipeline/journey.js';
 import { parseAxis, pointText, type SweepAxis } from '../pipeline/sweep-axis.js';
 import { openSweepFile } from '../pipeline/sweep-file.js';
-import { sweepGroups, type SweepGroup } from '../pipeline/sweep-summary.js';
+import { sweepBreakEvens, sweepGroups, type SweepGroup } from '../pipeline/sweep-summary.js';
 import { ownRuns, runSweep, type SweepEnd, type SweepOptions, type SweepRun } from '../pipeline/sweep.js';
 import { machineDifferences } from '../timing/machine.js';
 import { readEnvironment } from '../timing/environment.js';
@@ -15,7 +17,7 @@ import { print, printJson, warn } from './print.js';
 import { withProgress } from './progress.js';
 import { positive, wholeNumber } from './number-flags.js';
 import { oneTask, readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
-import { sweepText } from './sweep-text.js';
+import { startText, sweepText } from './sweep-text.js';
 import { writeResult } from './write-result.js';
 
 interface SweepFlags extends RunFlags {
@@ -69,7 +71,7 @@ async function sweep(flags: SweepFlags): Promise<void> {
   if (added.length > 0) comparisons.forEach((comparison) => file?.append(comparison));
   if (flags.json) comparisons.forEach(printJson);
   else print(sweepText(groups, end.starts));
-  if (flags.html !== undefined) writeResult(flags.html, exportFigures(`PhaseLab sweep, task ${task.id}, card ${card.name}`, groups.map(figureOf)));
+  if (flags.html !== undefined) writeResult(flags.html, exportFigures(`PhaseLab sweep, task ${task.id}, card ${card.name}`, figuresOf(groups), end.starts.map(startText)));
   for (const path of flags.json ? [] : [flags.output, flags.html]) if (path !== undefined) print(path);
   report(end, flags.output);
 }
@@ -83,9 +85,13 @@ async function collect(options: SweepOptions, onRun: (run: SweepRun) => void): P
   }
 }
 
-function figureOf({ points }: SweepGroup) {
-  const isCurve = new Set(points.map(({ point }) => point['concurrency'])).size > 1;
-  return isCurve ? speedupCurve(points) : beforeAfter(points);
+/** From which size of work on something pays, where there are several sizes; then a chart for each work. */
+function figuresOf(groups: readonly SweepGroup[]): Figure[] {
+  const breakEvens = sweepBreakEvens(groups);
+  return [...(breakEvens.length === 0 ? [] : [breakEvenChart(breakEvens)]), ...groups.map(({ points }) => {
+    const isCurve = new Set(points.map(({ point }) => point['concurrency'])).size > 1;
+    return isCurve ? speedupCurve(points) : beforeAfter(points);
+  })];
 }
 
 function warnOfOtherMachines(runs: readonly SweepRun[]): void {

@@ -1,7 +1,8 @@
 import { median } from 'simple-statistics';
+import { breakEvenFinding } from '../charts/break-even.js';
 import { formatCount, formatInterval, formatMs, formatRatio, formatShare } from '../charts/format.js';
 import { alignColumns } from '../charts/text-columns.js';
-import { sweepBreakEvens, sweepScalings, type MeasuredPoint, type SweepBreakEven, type SweepGroup, type SweepScaling } from '../pipeline/sweep-summary.js';
+import { sweepBreakEvens, sweepScalings, type MeasuredPoint, type SweepGroup, type SweepScaling } from '../pipeline/sweep-summary.js';
 import type { WorkerStart } from '../pipeline/sweep.js';
 
 /** What a sweep found: a table for each work, how speed follows the number of workers, and from which size of work on something pays. */
@@ -9,7 +10,7 @@ export function sweepText(groups: readonly SweepGroup[], starts: readonly Worker
   const tables = groups.map(({ work, points }) => [...(work === '' ? [] : [work]), alignColumns([
     ['', 'median', '95 % interval', 'rounds', 'speedup', 'results'], ...points.map(pointRow),
   ])].join('\n'));
-  const findings = [...sweepScalings(groups).map(scalingLine), ...sweepBreakEvens(groups).map(breakEvenLine), ...starts.map(startLine)];
+  const findings = [...sweepScalings(groups).map(scalingLine), ...sweepBreakEvens(groups).map(breakEvenFinding), ...starts.map(startText)];
   return [...tables, ...(findings.length === 0 ? [] : [findings.join('\n')])].join('\n\n');
 }
 
@@ -28,15 +29,7 @@ function scalingLine({ work, executor, amdahl, scalability }: SweepScaling): str
   return `${work === '' ? '' : `${work}: `}${executor}: ${formatShare(amdahl.parallelShare)} of the work spreads (Amdahl)${ceiling}${law}`;
 }
 
-function startLine({ workers, wallMs }: WorkerStart): string {
+/** What it took to start workers, and where that is counted. */
+export function startText({ workers, wallMs }: WorkerStart): string {
   return `starting ${formatCount(workers, 'worker')} took ${formatMs(wallMs)}, which is in no run's time: they were warm`;
-}
-
-function breakEvenLine({ label, points, workMs }: SweepBreakEven): string {
-  const range = `measured from ${formatMs(points[0]!.workMs)} to ${formatMs(points.at(-1)!.workMs)} of work`;
-  const faster = points.filter(({ speedup }) => speedup >= 1).length;
-  if (faster === 0) return `${label}: never faster than the first, ${range}`;
-  if (faster === points.length) return `${label}: faster at every size, ${range}`;
-  if (workMs === null) return `${label}: faster at some sizes but not at the largest, so it is not settled from which on, ${range}`;
-  return `${label}: faster from ${formatMs(workMs)} of work on, ${range}`;
 }

@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 import { compareSamples, type SampleComparison } from '../timing/comparison.js';
 import { breakEven, fitAmdahl, fitScalability, type AmdahlFit, type ScalabilityFit, type ScalingPoint } from '../timing/scaling.js';
-import { bootstrapMedian } from '../timing/statistics.js';
+import { bootstrapMedian, type Interval } from '../timing/statistics.js';
 import { settingPlace, type ResolvedConfig } from './config.js';
 import { differingDigests } from './digests.js';
 import { JOURNEY } from './journey.js';
@@ -12,6 +12,8 @@ import type { SweepRun } from './sweep.js';
 /** A point of a sweep as its rounds found it, and against the first point of the same work. */
 export interface MeasuredPoint extends RoundsOfRun {
   readonly label: string;
+  /** As its group's. */
+  readonly work: string;
   readonly point: SweepPoint;
   /** Over the rounds that both have; `null` for the first point itself. */
   readonly comparison: PointComparison | null;
@@ -22,6 +24,8 @@ export interface PointComparison extends SampleComparison {
   readonly schema: 'phaselab.comparison/1';
   readonly taskId: string;
   readonly cardName: string;
+  /** As the group's. */
+  readonly work: string;
   readonly baseline: string;
   readonly candidate: string;
   readonly resultsEqual: boolean;
@@ -44,11 +48,23 @@ export interface SweepScaling {
   readonly scalability: ScalabilityFit | null;
 }
 
+/** One way to run at one size of work. */
+export interface BreakEvenPoint {
+  /** The first way's median wall time. */
+  readonly workMs: number;
+  readonly speedup: Interval;
+  readonly run: MeasuredPoint;
+}
+
 /** From which size of work on a way to run it is faster than the first. */
 export interface SweepBreakEven {
   readonly label: string;
-  /** By work: the first point's median wall time in ms, and the speedup against it. */
-  readonly points: readonly { readonly workMs: number; readonly speedup: number }[];
+  /** The first way to run. */
+  readonly reference: string;
+  /** Smallest work first, two or more. */
+  readonly points: readonly BreakEvenPoint[];
+  /** Whether at all sizes the results are those of the first way. */
+  readonly resultsEqual: boolean;
   /** Wall time of the first point from which on the speedup stays at 1 or above; `null` when it is below for the largest work. */
   readonly workMs: number | null;
 }
@@ -61,7 +77,7 @@ export function sweepGroups(runs: readonly SweepRun[]): SweepGroup[] {
   const groups = groupBy([...runs].sort(byPoint), workText);
   return [...groups].map(([work, ofWork]) => {
     const points = [...groupBy(ofWork, ({ sweep }) => sweep.id).values()];
-    return { work, points: points.map((ofPoint) => measuredPoint(ofPoint, points[0]!)) };
+    return { work, points: points.map((ofPoint) => measuredPoint(work, ofPoint, points[0]!)) };
   });
 }
 
@@ -82,33 +98,34 @@ export function sweepScalings(groups: readonly SweepGroup[]): SweepScaling[] {
 
 /** For each way to run that several works have: from which size of work on it is faster than the first way. */
 export function sweepBreakEvens(groups: readonly SweepGroup[]): SweepBreakEven[] {
-  const measured = groups.flatMap(({ points }) => points.slice(1).flatMap(({ label, speedup }) => (
-    speedup === undefined ? [] : [{ label, workMs: median([...points[0]!.samplesMs]), speedup: speedup.estimate }]
+  const reference = groups[0]?.points[0]?.label ?? '';
+  const measured = groups.filter(({ points }) => points[0]!.label === reference).flatMap(({ points: [first, ...others] }) => others.flatMap((run): BreakEvenPoint[] => (
+    run.speedup === undefined ? [] : [{ workMs: median([...first!.samplesMs]), speedup: run.speedup, run }]
   )));
-  return [...groupBy(measured, ({ label }) => label)].filter(([, points]) => points.length > 1).map(([label, points]) => ({
-    label, points: points.map(({ workMs, speedup }) => ({ workMs, speedup })).sort((a, b) => a.workMs - b.workMs),
-    workMs: breakEven(points.map(({ workMs, speedup }) => ({ x: workMs, y: speedup }))),
+  return [...groupBy(measured, ({ run }) => run.label)].filter(([, points]) => points.length > 1).map(([label, points]) => ({
+    label, reference, points: [...points].sort((a, b) => a.workMs - b.workMs), resultsEqual: points.every(({ run }) => run.comparison!.resultsEqual),
+    workMs: breakEven(points.map(({ workMs, speedup }) => ({ x: workMs, y: speedup.estimate }))),
   }));
 }
 
-function measuredPoint(runs: readonly SweepRun[], reference: readonly SweepRun[]): MeasuredPoint {
+function measuredPoint(work: string, runs: readonly SweepRun[], reference: readonly SweepRun[]): MeasuredPoint {
   const samplesMs = runs.map(({ wallMs }) => wallMs), { low, high } = bootstrapMedian(samplesMs);
-  const comparison = runs === reference ? null : compareRuns(reference, runs);
+  const comparison = runs === reference ? null : compareRuns(work, reference, runs);
   return {
-    label: labelOf(runs), point: runs[0]!.sweep.point, report: nearestToMedian(runs), samplesMs, intervalMs: [low, high], comparison,
+    label: labelOf(runs), work, point: runs[0]!.sweep.point, report: nearestToMedian(runs), samplesMs, intervalMs: [low, high], comparison,
     ...(comparison !== null && { resultsEqual: comparison.resultsEqual }), ...(comparison !== null && comparison.speedup !== null && { speedup: comparison.speedup }),
   };
 }
 
 /** Two points by the rounds that both have, each of which ran both. */
-function compareRuns(reference: readonly SweepRun[], runs: readonly SweepRun[]): PointComparison {
+function compareRuns(work: string, reference: readonly SweepRun[], runs: readonly SweepRun[]): PointComparison {
   const pairs = runs.flatMap((run) => {
     const other = reference.find(({ sweep }) => sweep.round === run.sweep.round);
     return other === undefined ? [] : [[other.wallMs, run.wallMs] as const];
   });
   const { taskId, cardName } = runs[0]!;
   return {
-    schema: 'phaselab.comparison/1', taskId, cardName, baseline: labelOf(reference), candidate: labelOf(runs),
+    schema: 'phaselab.comparison/1', taskId, cardName, work, baseline: labelOf(reference), candidate: labelOf(runs),
     ...compareSamples(pairs.map(([ms]) => ms), pairs.map(([, ms]) => ms)),
     resultsEqual: [...reference, ...runs].every((run) => differingDigests(reference[0]!, run).length === 0),
   };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { beforeAfter } from '../../src/charts/before-after.js';
 import { bottleneckOf } from '../../src/charts/bottleneck.js';
+import { breakEvenChart } from '../../src/charts/break-even.js';
 import { candidateFunnel } from '../../src/charts/candidate-funnel.js';
 import { distribution } from '../../src/charts/distribution.js';
 import { journeyChart } from '../../src/charts/journey-chart.js';
@@ -11,7 +12,7 @@ import { taskView } from '../../src/charts/task-view.js';
 import { timeline } from '../../src/charts/timeline.js';
 import { prospectsOf, whatIf } from '../../src/charts/what-if.js';
 import { grid } from '../../src/values/grid.js';
-import { makeJourney, makeMeasured, makeReport, makeScaling, TASK_007BBFB7 } from './fixtures.js';
+import { makeBreakEvens, makeJourney, makeMeasured, makeReport, makeScaling, TASK_007BBFB7 } from './fixtures.js';
 
 interface Bars {
   readonly type: string;
@@ -84,7 +85,7 @@ test.each([
   expect(JSON.stringify(figure.data)).not.toMatch(/NaN|Infinity|undefined/);
 });
 
-test.each([['beforeAfter', beforeAfter], ['journeyChart', journeyChart], ['timeline', timeline], ['distribution', distribution], ['speedupCurve', speedupCurve]] as const)(
+test.each([['beforeAfter', beforeAfter], ['journeyChart', journeyChart], ['timeline', timeline], ['distribution', distribution], ['speedupCurve', speedupCurve], ['breakEvenChart', breakEvenChart]] as const)(
   '%s([]) throws charts.no-runs', (_, chart) => {
     expect(() => chart([])).toThrowError(expect.objectContaining({ code: 'charts.no-runs' }));
   });
@@ -186,6 +187,26 @@ test('speedupCurve(runs) fits only what was measured against one worker', () => 
   const runs = makeScaling();
   expect(speedupCurve(runs).title).toMatch(/^threads: 3\.0× \[2\.9, 3\.2\] with 8 workers, results equal; 8\d % of the work spreads \(Amdahl\)$/);
   expect(speedupCurve(runs.slice(5)).title).not.toContain('Amdahl');
+});
+
+test.each([['beforeAfter', beforeAfter], ['speedupCurve', speedupCurve], ['distribution', distribution]] as const)('%s(runs) says in its second line what is special about the work', (_, chart) => {
+  const runs = makeScaling().map((run) => ({ ...run, work: 'samples=12, wait=20 (simulated)' }));
+  expect(chart(runs).text.split('\n')[1]).toContain('task 007bbfb7, samples=12, wait=20 (simulated), card onerun');
+  expect(chart(makeScaling()).text.split('\n')[1]).toContain('task 007bbfb7, card onerun');
+});
+
+test('breakEvenChart(breakEvens) says from which size of work on a way to run with equal results is faster', () => {
+  const figure = breakEvenChart(makeBreakEvens());
+  expect(figure.title).toBe('executor=threads, concurrency=2: faster from 206 ms of work on, measured from 60 ms to 600 ms of work, results equal');
+  expect((figure.data as readonly { name: string; x: number[] }[]).find(({ name }) => name === 'break-even')!.x).toEqual([expect.closeTo(206, 0), expect.closeTo(264, 0)]);
+  expect(figure.text).toContain('executor=limited, concurrency=2: never faster than executor=inline, concurrency=1');
+});
+
+test('breakEvenChart(breakEvens) prefers for its title what gives equal results, and marks the rest', () => {
+  const figure = breakEvenChart(makeBreakEvens().map((one) => (one.label.endsWith('threads, concurrency=2') ? { ...one, resultsEqual: false } : one)));
+  expect(figure.title).toMatch(/^executor=threads, concurrency=4: .* results equal$/);
+  expect(figure.text).toContain('≠: results differ');
+  expect((figure.data as readonly { name: string }[]).map(({ name }) => name)).toContain('executor=threads, concurrency=2 ≠');
 });
 
 test('taskView(task, { predictions }) tells how many cells are wrong, also where sizes differ', () => {

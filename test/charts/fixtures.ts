@@ -2,6 +2,7 @@ import { defaultConfig, type Config, type ResolvedConfig } from '../../src/pipel
 import { cumulativeSettings, JOURNEY, type PhaseId } from '../../src/pipeline/journey.js';
 import { STAGE_NAMES, type CandidateReport, type RunReport, type StageName } from '../../src/pipeline/report.js';
 import type { MeasuredRun } from '../../src/charts/measured-run.js';
+import { sweepBreakEvens, sweepGroups, type SweepBreakEven } from '../../src/pipeline/sweep-summary.js';
 import type { Sample, Task } from '../../src/tasks/task.js';
 import type { Span } from '../../src/timing/span.js';
 import { grid, type Grid } from '../../src/values/grid.js';
@@ -109,6 +110,17 @@ export function makeScaling(): MeasuredRun[] {
     makeMeasured(reference, reference.wallMs), run('limited', 2, 404), run('limited', 4, 409), run('limited', 8, 415),
     run('threads', 1, 420), run('threads', 2, 222), run('threads', 4, 131), run('threads', 8, 119),
   ];
+}
+
+/** A sweep over sizes of work: two threads pay from some size on, four from a larger one, promises never. */
+export function makeBreakEvens(): SweepBreakEven[] {
+  const run = (samples: number, executor: 'inline' | 'limited' | 'threads', concurrency: number, wallMs: number) => {
+    const point = { samples, executor, concurrency }, report = makeReport({ phase: 'threads', config: { executor, concurrency } });
+    return [0.97, 1, 1.04].map((factor, at) => ({ ...report, wallMs: wallMs * factor, sweep: { id: JSON.stringify(point), point, round: at + 1 } }));
+  };
+  return sweepBreakEvens(sweepGroups([[2, 60], [8, 240], [20, 600]].flatMap(([samples, ms]) => [
+    ...run(samples!, 'inline', 1, ms!), ...run(samples!, 'limited', 2, ms! * 1.08), ...run(samples!, 'threads', 2, 90 + ms! * 0.52), ...run(samples!, 'threads', 4, 180 + ms! * 0.3),
+  ])));
 }
 
 /** Computation of a made-up scoring stage: its lanes, less the waiting. */

@@ -1,4 +1,5 @@
 import { beforeAfter } from '../../src/charts/before-after.js';
+import { breakEvenChart } from '../../src/charts/break-even.js';
 import { candidateFunnel } from '../../src/charts/candidate-funnel.js';
 import { journeyChart } from '../../src/charts/journey-chart.js';
 import type { Figure } from '../../src/charts/figure.js';
@@ -9,7 +10,7 @@ import { timeline } from '../../src/charts/timeline.js';
 import { whatIf } from '../../src/charts/what-if.js';
 import { speedupCurve } from '../../src/charts/speedup-curve.js';
 import { taskView } from '../../src/charts/task-view.js';
-import { colorfulGrid, makeJourney, makeMeasuredJourney, makeReport, makeScaling, TASK_007BBFB7 } from './fixtures.js';
+import { colorfulGrid, makeBreakEvens, makeJourney, makeMeasuredJourney, makeReport, makeScaling, TASK_007BBFB7 } from './fixtures.js';
 
 /** Every kind of figure, as a notebook would ask for it. */
 export const GALLERY: Readonly<Record<string, () => Figure>> = {
@@ -38,4 +39,5 @@ export const GALLERY: Readonly<Record<string, () => Figure>> = {
   'what-if': () => whatIf(makeReport(), { next: makeMeasuredJourney()[1]! }),
   'what-if-alone': () => whatIf(makeReport({ phase: 'distinct-differs' })),
   'speedup-curve': () => speedupCurve(makeScaling()),
+  'break-even': () => breakEvenChart(makeBreakEvens()),
 };

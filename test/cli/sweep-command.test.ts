@@ -79,6 +79,15 @@ describe('phaselab sweep', () => {
     expect(readFileSync(html, 'utf8')).toContain('PhaseLab sweep, task 007bbfb7, card onerun');
   });
 
+  it('--html tells of each chart\'s work, of the size from which threads win, and of their start', async () => {
+    const html = join(folder, 'sweep.html');
+    await phaselab('sweep', '-i', '3198795e', '--vary', 'samples=2,3', 'executor=inline,threads', 'concurrency=2', '--set', 'simulatedWaitMs=1', '--rounds', '1', '--html', html);
+    const page = readFileSync(html, 'utf8');
+    expect(page).toMatch(/executor=threads, concurrency=2: [^"]* of work, results equal/);
+    for (const work of ['samples=2', 'samples=3']) expect(page).toContain(`task 3198795e, ${work}, wait=1 (simulated), card onerun`);
+    expect(page).toMatch(/<p>starting 2 workers took \d+ ms, which is in no run&#39;s time: they were warm<\/p>/);
+  });
+
   it.each([
     [['--vary', 'concurency=1,2'], 'phaselab: --vary concurency: there is no such axis; did you mean concurrency?'],
     [['--vary', 'samples=1,2'], 'phaselab: task 007bbfb7 was not made by a rule, so its samples and their size cannot vary'],

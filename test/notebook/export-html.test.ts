@@ -73,9 +73,10 @@ describe('exportHtml', () => {
 });
 
 describe('exportFigures', () => {
-  it('exportFigures is one page with all figures and one Plotly', () => {
-    const page = exportFigures('Two <charts>', [TWO_BARS, TWO_BARS]);
+  it('exportFigures(title, figures, notes) is one page with all figures, one Plotly, and the notes below', () => {
+    const page = exportFigures('Two <charts>', [TWO_BARS, TWO_BARS], ['starting took <1 ms']);
     expect(mainOf(page)).toMatch(/^<h1>Two &lt;charts&gt;<\/h1>/);
+    expect(mainOf(page)).toMatch(/<p>starting took &lt;1 ms<\/p>\s*$/);
     expect([page.split('<pre data-phaselab').length - 1, carriers(page)]).toEqual([2, 1]);
   });
 });

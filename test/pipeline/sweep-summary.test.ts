@@ -71,9 +71,20 @@ describe('sweepBreakEvens(groups)', () => {
 
   it('finds the work from which threads are faster, by straight lines between what was measured', () => {
     const groups = sweepGroups([...measured(1, 100, 200), ...measured(5, 300, 200)]);
-    expect(sweepBreakEvens(groups)).toEqual([{
-      label: 'executor=threads, concurrency=2', points: [{ workMs: 100, speedup: 0.5 }, { workMs: 300, speedup: 1.5 }], workMs: 200,
+    expect(sweepBreakEvens(groups)).toMatchObject([{
+      label: 'executor=threads, concurrency=2', reference: 'executor=inline, concurrency=1', resultsEqual: true, workMs: 200,
+      points: [{ workMs: 100, speedup: { estimate: 0.5 }, run: { work: 'samples=1' } }, { workMs: 300, speedup: { estimate: 1.5 }, run: { work: 'samples=5' } }],
     }]);
+  });
+
+  it('leaves out work of which the first way has not been run yet', () => {
+    const groups = sweepGroups([...measured(1, 100, 200), ...measured(5, 300, 200), ...sweepRuns({ samples: 9, ...threads(2) }, [5]), ...sweepRuns({ samples: 9, ...threads(4) }, [5])]);
+    expect(sweepBreakEvens(groups).map(({ label, points }) => [label, points.length])).toEqual([['executor=threads, concurrency=2', 2]]);
+  });
+
+  it('says when results are not equal at some size', () => {
+    const groups = sweepGroups([...measured(1, 100, 200), ...sweepRuns({ samples: 5, ...INLINE }, [300]), ...sweepRuns({ samples: 5, ...threads(2) }, [200], 'other')]);
+    expect(sweepBreakEvens(groups)).toMatchObject([{ resultsEqual: false }]);
   });
 
   it('finds none where threads never are, and none from one size of work', () => {
