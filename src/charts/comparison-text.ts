@@ -15,8 +15,8 @@ import { alignColumns } from './text-columns.js';
  * It takes what `compare` and `compareFunctions` return. For example `filter-batch vs baseline: faster, 2.0× [1.9, 2.1], results equal`.
  */
 export function comparisonFinding(comparison: Comparison | ComparisonReport): string {
-  const { baseline, candidate, verdict, speedup } = comparison;
-  return `${candidate} vs ${baseline}: ${verdict}, ${speedup === null ? 'no ratio' : intervalWords(speedup)}, ${resultWords(comparison)}`;
+  const { baseline, candidate, verdict, speedup, rounds } = comparison;
+  return `${candidate} vs ${baseline}: ${verdict}, ${speedup === null ? 'no ratio' : intervalWords(speedup, rounds)}, ${resultWords(comparison)}`;
 }
 
 /**
@@ -44,14 +44,15 @@ export function comparisonText(report: ComparisonReport): string {
 
 /** A comparison beside a saved one, as plain text. */
 export function againstText(against: AgainstSaved, report: ComparisonReport): string {
-  const { name, savedAt, speedupThen, sides, change, resultsEqual, warnings } = against;
+  const { name, savedAt, speedupThen, roundsThen, sides, change, resultsEqual, warnings } = against;
+  const cells = ({ speedup, verdict }: SessionComparison): string[] => [intervalWords(speedup, Math.max(roundsThen, report.rounds)), verdict];
   return [
     `against ${name}, saved ${savedAt}: ${resultsEqual ? 'results equal' : 'RESULTS NOT EQUAL'}`,
     alignColumns([
       ['', 'times as fast', 'verdict'],
-      [report.baseline, ...sessionCells(sides.baseline)],
-      [report.candidate, ...sessionCells(sides.candidate)],
-      [`speedup ${intervalWords(speedupThen)} → ${intervalWords(report.speedup)}`, ...sessionCells(change)],
+      [report.baseline, ...cells(sides.baseline)],
+      [report.candidate, ...cells(sides.candidate)],
+      [`speedup ${intervalWords(speedupThen, roundsThen)} → ${intervalWords(report.speedup, report.rounds)}`, ...cells(change)],
     ]),
     ...warnings.map((warning) => `warning: ${warning.message}`),
   ].join('\n');
@@ -76,7 +77,7 @@ export function criteriaWords({ criteria, reached }: CriteriaJudgement): string 
 
 function partsTable(report: ComparisonReport): string {
   const row = (name: string, part: SampleComparison): string[] => [
-    name, timeOf(part.mediansMs.baseline), timeOf(part.mediansMs.candidate), intervalWords(part.speedup), part.verdict,
+    name, timeOf(part.mediansMs.baseline), timeOf(part.mediansMs.candidate), intervalWords(part.speedup, part.rounds), part.verdict,
     part.outliers.baseline.concat(part.outliers.candidate).filter(Boolean).length.toString(),
   ];
   const stages = Object.entries(report.stages).filter(([, { mediansMs }]) => (mediansMs.baseline ?? 0) + (mediansMs.candidate ?? 0) > 0);
@@ -92,15 +93,11 @@ function resultWords(comparison: Comparison | ComparisonReport): string {
   return resultsEqual === null ? 'results not compared' : `RESULTS NOT EQUAL${differing.length === 0 ? '' : ` (${differing.join(' and ')})`}`;
 }
 
-function sessionCells({ speedup, verdict }: SessionComparison): string[] {
-  return [intervalWords(speedup), verdict];
-}
-
-/** A speedup with its interval; one without width, as one round gives, says nothing of the spread and is left out. */
-export function intervalWords(speedup: Interval | null | undefined): string {
+/** A speedup with its interval, which one round does not have. */
+export function intervalWords(speedup: Interval | null | undefined, rounds = Infinity): string {
   if (!speedup) return '–';
   const { estimate, low, high } = speedup;
-  return low === high ? formatRatio(estimate) : formatInterval(estimate, low, high);
+  return rounds === 1 ? formatRatio(estimate) : formatInterval(estimate, low, high);
 }
 
 function timeOf(ms: number | null): string {

@@ -73,7 +73,7 @@ function printJourney(runs: readonly JourneyRun[]): void {
     ['phase', 'median', '95 % interval', 'speedup', 'differ passes', 'candidates', 'results'],
     ...runs.map(({ report, intervalMs: [low, high], speedup, samplesMs }, at) => [
       report.phase, formatMs(median([...samplesMs])), samplesMs.length === 1 ? '–' : `${formatMs(low)} – ${formatMs(high)}`,
-      speedup === undefined ? '1×' : intervalWords(speedup), String(report.counts.differPasses),
+      speedup === undefined ? '1×' : intervalWords(speedup, samplesMs.length), String(report.counts.differPasses),
       String(report.config.dedupe ? report.counts.uniqueCandidates : report.counts.candidates),
       results[at]!,
     ]),

@@ -34,6 +34,8 @@ export interface AgainstSaved {
   readonly savedAt: string;
   /** The saved speedup. */
   readonly speedupThen: ComparisonReport['speedup'];
+  /** From so many rounds. */
+  readonly roundsThen: number;
   /** Each side's median then ÷ now: above 1, it has become faster, or the machine has. */
   readonly sides: Pair<SessionComparison>;
   /** Speedup now ÷ speedup then: what has changed for the candidate alone, whatever the machine did. */
@@ -110,7 +112,7 @@ export function compareAgainst(saved: SavedComparison, now: ComparisonReport): A
   const work = differences({ task: then.taskId, card: then.cardName, ...settings(then) }, { task: now.taskId, card: now.cardName, ...settings(now) });
   const machine = machineDifferences(then.environment, now.environment);
   return {
-    name: saved.name, savedAt: saved.savedAt, speedupThen: then.speedup,
+    name: saved.name, savedAt: saved.savedAt, speedupThen: then.speedup, roundsThen: then.samples.baseline.length,
     sides: {
       baseline: compareSessions(then.samples.baseline, now.samples.baseline, options),
       candidate: compareSessions(then.samples.candidate, now.samples.candidate, options),

@@ -68,9 +68,9 @@ describe('benchText and benchAgainstText', () => {
   it('benchText(report) tells time and ratio of the total and of each primitive, and names those that are not surely faster', () => {
     const lines = benchText(report([['add', 0.002, 0.008], ['objects', 0.5, 10], ['slow', 4, 2]]), false).split('\n');
     expect(lines[0]).toBe('primitives: a note; medians of 5 passes with their 95 % interval');
-    expect(lines[2]!.split(/ {2,}/)).toEqual(['all', '4.5 ms', '4.5 ms – 4.5 ms', '12 ms', '2.7×']);
+    expect(lines[2]!.split(/ {2,}/)).toEqual(['all', '4.5 ms', '4.5 ms – 4.5 ms', '12 ms', '2.7× [2.7, 2.7]']);
     expect(lines.slice(3, 6).map((line) => line.split(/ {2,}/)[0])).toEqual(['slow', 'add', 'objects']);
-    expect(lines[4]!.split(/ {2,}/)).toEqual(['add', '2 µs', '2 µs – 2 µs', '8 µs', '4.0×']);
+    expect(lines[4]!.split(/ {2,}/)).toEqual(['add', '2 µs', '2 µs – 2 µs', '8 µs', '4.0× [4.0, 4.0]']);
     expect(lines[6]).toBe('3 primitives; not surely faster than CPython: slow');
   });
 

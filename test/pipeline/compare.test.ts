@@ -86,6 +86,8 @@ describe('compare', () => {
     expect(report.criteria).toMatchObject({ reached: null, criteria: [{ outcome: 'undecided' }, { outcome: 'undecided' }] });
     expect(comparisonText(report)).toMatch(/^distinct-differs vs baseline: no detectable change, [\d.]+×, results equal\n/);
     expect(comparisonText(report)).not.toMatch(/× \[/);
+    const saved = { schema: 'phaselab.baseline/1', name: 'before', savedAt: '2026-01-01T00:00:00.000Z', comparison: report } as const;
+    expect(againstText(compareAgainst(saved, report), report)).not.toMatch(/× \[/);
     expect(beforeAfter(report.runs).title).toMatch(/^distinct-differs: no detectable change, [\d.]+×, results equal$/);
   });
 
