@@ -1,6 +1,5 @@
-import { FrozenSet, GridObject, Indices } from '../values/frozen-set.js';
+import { FrozenSet } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
-import { colorOf, locationOf, packLocation, isPackableCoordinate } from '../values/packing.js';
 import { EMPTY_TUPLE, Tuple } from '../values/tuple.js';
 import type { Callable, Value } from '../values/value.js';
 import { fail } from './failure.js';
@@ -72,15 +71,6 @@ export function readInteger(value: Value, primitive: string): number {
 }
 
 /**
- * The packed locations of a patch in iteration order: sets of cells or locations, and tuples of them (repetitions kept).
- * A cell's packed form may carry its color; `rowOf`, `columnOf` and `locationOf` read both.
- */
-export function locationsOf(patch: Value, primitive: string): readonly number[] {
-  if (patch instanceof Indices || patch instanceof GridObject) return patch.packed;
-  return locationParts(patch, primitive).map((location) => readLocation(location, primitive));
-}
-
-/**
  * What stands for the location of each element of a patch, in iteration order: component 1 if the patch's first element is a cell,
  * else the element itself. Of a set that mixes cells and locations the first element decides for all, so that some parts are no locations.
  */
@@ -93,38 +83,9 @@ export function locationParts(patch: Value, primitive: string): readonly Value[]
   });
 }
 
-/**
- * The cells of an object in iteration order as two parallel lists; for the values that no {@link GridObject} can
- * hold (tuples of cells, cells whose color is not a small integer) and for those it can.
- *
- * @throws ArcError `dsl.TypeError` for bare locations
- */
-export function cellsOf(object: Value, primitive: string): { colors: readonly Value[]; locations: readonly number[] } {
-  if (object instanceof GridObject) return { colors: object.packed.map(colorOf), locations: object.packed.map(locationOf) };
-  const colors: Value[] = [], locations: number[] = [];
-  for (const element of readItems(object, primitive)) {
-    if (!hasColor(element)) return fail('TypeError', `${primitive}: ${describe(element)} is not a cell (color, (i, j))`);
-    colors.push(element.items[0]!);
-    locations.push(readLocation(element.items[1]!, primitive));
-  }
-  return { colors, locations };
-}
-
 /** Whether an element of a patch is a cell: its component 1 is a tuple. */
 export function hasColor(element: Value): element is Tuple {
   return element instanceof Tuple && element.length === 2 && element.items[1] instanceof Tuple;
-}
-
-/** The packed form of a location. @throws ArcError `dsl.OverflowError` beyond what packs (see values/packing) */
-export function readLocation(value: Value, primitive: string): number {
-  const { i, j } = readPair(value, primitive);
-  return packed(i, j, primitive);
-}
-
-/** `packLocation`, checked. @throws ArcError `dsl.OverflowError` beyond what packs (see values/packing) */
-export function packed(i: number, j: number, primitive: string): number {
-  if (isPackableCoordinate(i) && isPackableCoordinate(j)) return packLocation(i, j);
-  return fail('OverflowError', `${primitive}: location (${i}, ${j}) is beyond ±4095`);
 }
 
 /** What a failed step of a card leaves where a function is due: takes any number of arguments, returns the empty tuple. */

@@ -1,5 +1,5 @@
 import { isEqual } from '../values/equality.js';
-import type { FrozenSet, Indices } from '../values/frozen-set.js';
+import type { FrozenSet } from '../values/frozen-set.js';
 import type { Grid } from '../values/grid.js';
 import { Tuple, tuple } from '../values/tuple.js';
 import type { Callable, Value } from '../values/value.js';
@@ -79,7 +79,7 @@ export function o_g_t(grid: Tuple, k: Integer): Tuple {
  * @source card word f_ofcolor
  * @example f_ofcolor(grid([[1, 0]]), 0) // => frozenSet([tuple(0, 1)])
  */
-export function f_ofcolor(grid: Tuple, c: Any): Indices {
+export function f_ofcolor(grid: Tuple, c: Any): FrozenSet {
   return ofcolor(grid, c);
 }
 

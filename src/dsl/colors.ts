@@ -5,8 +5,9 @@ import { colorOf, packLocation, rowOf } from '../values/packing.js';
 import { frozenSet } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { describe, packed, readGrid, readItems, readPair } from './arguments.js';
+import { describe, readGrid, readItems, readPair } from './arguments.js';
 import { fail } from './failure.js';
+import { doLocationsPack, locationAt } from './grid-cells.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import { leastFrequent, mostFrequent, tally } from './tally.js';
 import type { Any, Element, Integer, IntegerSet, IntegerTuple } from './types.js';
@@ -117,18 +118,17 @@ export function colorcount(element: Element, value: Any): number {
  * @source ARC-DSL ofcolor
  * @example ofcolor(grid([[2, 1], [1, 3]]), 1) // => frozenSet([tuple(0, 1), tuple(1, 0)])
  */
-export function ofcolor(grid: Tuple, value: Any): Indices {
-  const { height, width, cells } = readGrid(grid, 'ofcolor');
-  packed(height, width, 'ofcolor'); // if the far corner packs, all locations do
+export function ofcolor(grid: Tuple, value: Any): FrozenSet {
+  const source = readGrid(grid, 'ofcolor'), { height, width, cells } = source, isPacked = doLocationsPack(source);
   const locations: number[] = [], number = numberEqualTo(value);
   for (let i = 0, k = 0; i < height; i++) {
-    const origin = packLocation(i, 0) - k;
+    const origin = isPacked ? packLocation(i, 0) - k : 0;
     for (const end = k + width; k < end; k++) {
       const cell = cells[k]!;
       if (cell === number || (typeof cell !== 'number' && isEqual(cell, value))) locations.push(origin + k);
     }
   }
-  return new Indices(locations);
+  return isPacked ? new Indices(locations) : frozenSet(locations.map((position) => locationAt(position, width)));
 }
 
 /**

@@ -9,13 +9,13 @@ import type { Value } from '../values/value.js';
  * @param isUnivalued whether a component has one color
  * @param isDiagonal whether cells that meet at a corner are connected
  * @param background the color whose cells belong to no component; `undefined` for none
- * @returns by component, in the order of their first cells, its cells in reading order: packed ones of a grid whose cells
- *   are all colors 0..9, else their packed locations
+ * @param isPacked whether cells are wanted in packed form, which all must have; else as positions in reading order
+ * @returns by component, in the order of their first cells, its cells in reading order
  */
 export function connectedComponents(
-  grid: Grid, isUnivalued: boolean, isDiagonal: boolean, background: Value | undefined,
+  grid: Grid, isUnivalued: boolean, isDiagonal: boolean, background: Value | undefined, isPacked: boolean,
 ): number[][] {
-  return cellsByRoot(connectedRuns(grid, isUnivalued, isDiagonal ? 1 : 0, background), grid, isUnivalued);
+  return cellsByRoot(connectedRuns(grid, isUnivalued, isDiagonal ? 1 : 0, background), grid, isUnivalued, isPacked);
 }
 
 /**
@@ -68,7 +68,7 @@ function rootOf(parents: number[], run: number): number {
   return root;
 }
 
-function cellsByRoot({ starts, ends, parents }: Runs, { cells, width, colorCounts }: Grid, isUnivalued: boolean): number[][] {
+function cellsByRoot({ starts, ends, parents }: Runs, { cells, width }: Grid, isUnivalued: boolean, isPacked: boolean): number[][] {
   const components: number[][] = [], componentOf: number[][] = [];
   for (let run = 0, row = 0; run < starts.length; run++) {
     const root = rootOf(parents, run), start = starts[run]!, end = ends[run]!;
@@ -76,8 +76,8 @@ function cellsByRoot({ starts, ends, parents }: Runs, { cells, width, colorCount
     else componentOf[run] = componentOf[root]!;
     while (start >= (row + 1) * width) row++;
     const component = componentOf[run]!, origin = packLocation(row, 0) - row * width;
-    const offset = colorCounts === null ? origin : paintLocation(cells[start] as number, origin);
-    if (isUnivalued || colorCounts === null) for (let k = start; k < end; k++) component.push(offset + k);
+    const offset = isPacked ? paintLocation(cells[start] as number, origin) : 0;
+    if (isUnivalued || !isPacked) for (let k = start; k < end; k++) component.push(offset + k);
     else for (let k = start; k < end; k++) component.push(paintLocation(cells[k] as number, origin + k));
   }
   return components;

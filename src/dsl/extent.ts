@@ -4,9 +4,9 @@ import { columnOf, rowOf } from '../values/packing.js';
 import { frozenSet } from '../values/set-building.js';
 import { EMPTY_TUPLE, Tuple, tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { hasColor, locationsOf, readItems } from './arguments.js';
+import { readItems } from './arguments.js';
 import { fail } from './failure.js';
-import { distinctLocations, extentOf } from './patch-arguments.js';
+import { columnsOf, distinctLocations, extentOf, rowsOf, vectorsOf } from './patch-arguments.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import type { FrozenSet, IntegerTuple, Patch as AnyPatch, Piece } from './types.js';
 
@@ -19,7 +19,7 @@ import type { FrozenSet, IntegerTuple, Patch as AnyPatch, Piece } from './types.
 export function height(piece: Piece): number {
   if (piece instanceof Tuple) return piece.length;
   if (isEmpty(piece, 'height')) return 0;
-  const { top, bottom } = extentOf(piece, 'height');
+  const { top, bottom } = rowsOf(piece, 'height');
   return bottom - top + 1;
 }
 
@@ -34,7 +34,7 @@ export function width(piece: Piece): number {
   if (piece instanceof Grid) return piece.width;
   if (isEmpty(piece, 'width')) return 0;
   if (piece instanceof Tuple) return readItems(piece.items[0]!, 'width').length;
-  const { left, right } = extentOf(piece, 'width');
+  const { left, right } = columnsOf(piece, 'width');
   return right - left + 1;
 }
 
@@ -101,7 +101,7 @@ export function hline(patch: AnyPatch): boolean {
  * @example uppermost(frozenSet([tuple(2, 5), tuple(4, 3)])) // => 2
  */
 export function uppermost(patch: AnyPatch): number {
-  return extentOf(patch, 'uppermost').top;
+  return rowsOf(patch, 'uppermost').top;
 }
 
 /**
@@ -112,7 +112,7 @@ export function uppermost(patch: AnyPatch): number {
  * @example lowermost(frozenSet([tuple(2, 5), tuple(4, 3)])) // => 4
  */
 export function lowermost(patch: AnyPatch): number {
-  return extentOf(patch, 'lowermost').bottom;
+  return rowsOf(patch, 'lowermost').bottom;
 }
 
 /**
@@ -123,7 +123,7 @@ export function lowermost(patch: AnyPatch): number {
  * @example leftmost(frozenSet([tuple(2, 5), tuple(4, 3)])) // => 3
  */
 export function leftmost(patch: AnyPatch): number {
-  return extentOf(patch, 'leftmost').left;
+  return columnsOf(patch, 'leftmost').left;
 }
 
 /**
@@ -134,7 +134,7 @@ export function leftmost(patch: AnyPatch): number {
  * @example rightmost(frozenSet([tuple(2, 5), tuple(4, 3)])) // => 5
  */
 export function rightmost(patch: AnyPatch): number {
-  return extentOf(patch, 'rightmost').right;
+  return columnsOf(patch, 'rightmost').right;
 }
 
 /**
@@ -217,15 +217,20 @@ export function center(patch: AnyPatch): IntegerTuple {
  */
 export function centerofmass(patch: AnyPatch): IntegerTuple {
   if (isEmpty(patch, 'centerofmass')) return EMPTY_TUPLE;
-  // A tuple of bare locations never becomes a set: its repetitions count.
-  const isBareTuple = patch instanceof Tuple && !hasColor(patch.items[0]!);
-  const locations = isBareTuple ? locationsOf(patch, 'centerofmass') : distinctLocations(patch, 'centerofmass');
-  let rows = 0, columns = 0;
-  for (let k = 0; k < locations.length; k++) {
-    rows += rowOf(locations[k]!);
-    columns += columnOf(locations[k]!);
-  }
   const size = sizeOf(patch, 'centerofmass');
+  let rows = 0, columns = 0;
+  if (patch instanceof Patch) {
+    const locations = distinctLocations(patch);
+    for (let k = 0; k < locations.length; k++) {
+      rows += rowOf(locations[k]!);
+      columns += columnOf(locations[k]!);
+    }
+  } else {
+    for (const { i, j } of vectorsOf(patch, 'centerofmass')) {
+      rows += i;
+      columns += j;
+    }
+  }
   return new Tuple([Math.floor(rows / size), Math.floor(columns / size)]);
 }
 

@@ -128,14 +128,10 @@ function boxOf(set: FrozenSet, exceptionIfEmpty: 'IndexError' | 'ValueError', pr
 }
 
 function reflect(set: FrozenSet, by: Reflection, primitive: string): FrozenSet {
-  return reflectPacked(set, by) ?? withLocations(set, (i, j) => (
-    tuple(imageOf(by.i0, by.ii, by.ij, i, j), imageOf(by.j0, by.ji, by.jj, i, j))), primitive);
-}
-
-/** A coordinate that stays is left as it is, a boolean too. */
-function imageOf(constant: number, byRow: number, byColumn: number, i: number, j: number): number {
-  if (constant === 0 && byRow + byColumn === 1) return byRow === 1 ? i : j;
-  return constant + byRow * i + byColumn * j;
+  // A row or column that stays is left as it is, a boolean too.
+  return reflectPacked(set, by) ?? withLocations(set, (i, j) => tuple(
+    by.ii === 1 ? i : by.i0 + by.ii * i + by.ij * j, by.jj === 1 ? j : by.j0 + by.ji * i + by.jj * j,
+  ), primitive);
 }
 
 /** In packed form the reflection is linear too; `undefined` if the patch is not packed, or its image does not pack. */

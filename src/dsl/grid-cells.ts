@@ -1,11 +1,10 @@
 import { isEqual } from '../values/equality.js';
 import { GridObject } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
-import { COLOR_LIMIT, COLUMN_MASK, LOCATION_MASK, colorOf, isPackableColor, packLocation, paintLocation, rowOf } from '../values/packing.js';
+import { COLOR_LIMIT, COLUMN_MASK, LOCATION_MASK, colorOf, isPackableColor, isPackableCoordinate, packLocation, paintLocation, rowOf } from '../values/packing.js';
 import { frozenSet } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { packed } from './arguments.js';
 import type { FrozenSet } from './types.js';
 
 /**
@@ -42,7 +41,7 @@ export function cellsAt(grid: Grid, locations: readonly number[]): FrozenSet {
   for (let k = 0; k < positions.length; k++) {
     if (positions[k]! < 0) continue;
     const color = cells[positions[k]!]!;
-    if (!isPackableColor(color)) return unpackedCellsAt(grid, positions);
+    if (!isPackableColor(color)) return cellsAtPositions(grid, positions);
     painted.push(paintLocation(color, locations[k]!));
   }
   return new GridObject(inOrderOfColors(painted, colorOf));
@@ -69,18 +68,31 @@ export function inOrderOfColors<Item>(items: Item[], colorOf: (item: Item) => nu
   return ordered;
 }
 
-/** As {@link cellsAt}, of grids whose cells are not all small integers; by positions, of which −1 is none. */
-function unpackedCellsAt({ cells, width }: Grid, positions: readonly number[]): FrozenSet {
-  return frozenSet(positions.filter((at) => at >= 0).map((at) => (
-    new Tuple([cells[at]!, new Tuple([Math.floor(at / width), at % width])])
-  )));
+/** As {@link cellsAt}, of any grid; by positions in its reading order, of which −1 is none. */
+export function cellsAtPositions({ cells, width }: Grid, positions: readonly number[]): FrozenSet {
+  return frozenSet(positions.filter((at) => at >= 0).map((at) => new Tuple([cells[at]!, locationAt(at, width)])));
 }
 
-/** The objects of a grid's colors, one for each that occurs, in canonical order. @throws ArcError `dsl.OverflowError` beyond what packs */
-export function objectsByColor(grid: Grid, primitive: string): FrozenSet[] {
-  packed(grid.height, grid.width, primitive); // if the far corner packs, all locations do
-  if (grid.colorCounts === null) return splitByColor(unpackedCellsAt(grid, [...grid.cells.keys()]));
-  const counts = grid.colorCounts, cells = cellsByColor(grid, counts), objects: FrozenSet[] = [];
+/** The location of a position in the reading order of a grid so wide. */
+export function locationAt(position: number, width: number): Tuple {
+  return new Tuple([Math.floor(position / width), position % width]);
+}
+
+/** Whether a grid is small enough that all its locations pack. */
+export function doLocationsPack({ height, width }: Grid): boolean {
+  return isPackableCoordinate(height) && isPackableCoordinate(width);
+}
+
+/** How often each of the colors 0..9 occurs in a grid whose cells all pack; `null` for any other grid. */
+export function countsIfPackable(grid: Grid): readonly number[] | null {
+  return doLocationsPack(grid) ? grid.colorCounts : null;
+}
+
+/** The objects of a grid's colors, one for each that occurs, in canonical order. */
+export function objectsByColor(grid: Grid): FrozenSet[] {
+  const counts = countsIfPackable(grid);
+  if (counts === null) return splitByColor(cellsAtPositions(grid, [...grid.cells.keys()]));
+  const cells = cellsByColor(grid, counts), objects: FrozenSet[] = [];
   for (let color = 0, end = 0; color < 10; color++) {
     const start = end;
     end += counts[color]!;
@@ -89,11 +101,10 @@ export function objectsByColor(grid: Grid, primitive: string): FrozenSet[] {
   return objects;
 }
 
-/** The object of all cells of a grid. @throws ArcError `dsl.OverflowError` beyond what packs */
-export function allCells(grid: Grid, primitive: string): FrozenSet {
-  packed(grid.height, grid.width, primitive);
-  if (grid.colorCounts === null) return unpackedCellsAt(grid, [...grid.cells.keys()]);
-  return new GridObject(cellsByColor(grid, grid.colorCounts));
+/** The object of all cells of a grid. */
+export function allCells(grid: Grid): FrozenSet {
+  const counts = countsIfPackable(grid);
+  return counts === null ? cellsAtPositions(grid, [...grid.cells.keys()]) : new GridObject(cellsByColor(grid, counts));
 }
 
 /** The packed cells of a grid of the colors 0..9, ascending: color by color, so many of each. */

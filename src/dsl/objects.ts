@@ -1,18 +1,18 @@
 import { EMPTY_SET, GridObject, ItemSet } from '../values/frozen-set.js';
 import type { Grid } from '../values/grid.js';
 import { compareCanonically } from '../values/order.js';
-import { ROW_STEP, colorOf, columnOf, packLocation, paintLocation, rowOf } from '../values/packing.js';
+import { ROW_STEP, colorOf, columnOf, packCell, rowOf } from '../values/packing.js';
 import { frozenSet, hasElement } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { describe, hasColor, isTruthy, packed, readGrid, readItems } from './arguments.js';
+import { describe, hasColor, isTruthy, readGrid, readItems } from './arguments.js';
 import { mostColorOfGrid } from './colors.js';
 import { connectedComponents } from './connected-components.js';
 import { height, width } from './extent.js';
 import { fail } from './failure.js';
-import { cellsAt, inOrderOfColors, isUniform, objectsByColor, withIdenticalEquals } from './grid-cells.js';
+import { cellsAtPositions, countsIfPackable, inOrderOfColors, isUniform, objectsByColor, withIdenticalEquals } from './grid-cells.js';
 import { line } from './outlines.js';
-import { coordinatesOf } from './patch-arguments.js';
+import { coordinatesAlong, coordinatesOf } from './patch-arguments.js';
 import { normalize } from './patches.js';
 import { placementsOf } from './placements.js';
 import { defineFamily, type Primitive } from './primitive.js';
@@ -31,10 +31,10 @@ import type { Any, Element, FrozenSet } from './types.js';
 export function objects(grid: Tuple, univalued: Any, diagonal: Any, without_bg: Any): FrozenSet {
   const source = readGrid(grid, 'objects'), comparable = withIdenticalEquals(source);
   if (source.height === 0 && !isTruthy(without_bg)) return fail('IndexError', 'objects: the grid has no rows');
-  packed(source.height, source.width, 'objects'); // if the far corner packs, all locations do
   const background = isTruthy(without_bg) ? mostColorOfGrid(comparable) : undefined;
-  const components = connectedComponents(comparable, isTruthy(univalued), isTruthy(diagonal), background);
-  if (source.colorCounts === null) return objectSet(components.map((locations) => cellsAt(source, locations)));
+  const isPacked = countsIfPackable(source) !== null;
+  const components = connectedComponents(comparable, isTruthy(univalued), isTruthy(diagonal), background, isPacked);
+  if (!isPacked) return objectSet(components.map((positions) => cellsAtPositions(source, positions)));
   if (isTruthy(univalued)) return setOf(inOrderOfColors(components, (cells) => colorOf(cells[0]!)).map((cells) => new GridObject(cells)));
   return objectSet(components.map((cells) => new GridObject(inOrderOfColors(cells, colorOf))));
 }
@@ -46,7 +46,7 @@ export function objects(grid: Tuple, univalued: Any, diagonal: Any, without_bg: 
  * @example partition(grid([[1, 2, 1]])).size // => 2
  */
 export function partition(grid: Tuple): FrozenSet {
-  return setOf(objectsByColor(readGrid(grid, 'partition'), 'partition'));
+  return setOf(objectsByColor(readGrid(grid, 'partition')));
 }
 
 /**
@@ -57,7 +57,7 @@ export function partition(grid: Tuple): FrozenSet {
  * @example fgpartition(grid([[1, 2, 1]])) // => frozenSet([frozenSet([tuple(2, tuple(0, 1))])])
  */
 export function fgpartition(grid: Tuple): FrozenSet {
-  const parts = objectsByColor(readGrid(grid, 'fgpartition'), 'fgpartition');
+  const parts = objectsByColor(readGrid(grid, 'fgpartition'));
   if (parts.length === 0) return fail('ValueError', 'fgpartition: the grid has no cells, hence no most common color');
   const background = parts.reduce((largest, part) => (part.size > largest.size ? part : largest));
   return setOf(parts.filter((part) => part !== background));
@@ -76,7 +76,6 @@ export function occurrences(grid: Tuple, obj: Element): FrozenSet {
   if (source.height === 0) return fail('IndexError', 'occurrences: the grid has no rows');
   const rows = source.height - height(obj) + 1, columns = source.width - width(obj) + 1;
   if (rows <= 0 || columns <= 0) return EMPTY_SET;
-  packed(rows, columns, 'occurrences');
   return placementsOf(source, obj, rows, columns);
 }
 
@@ -90,23 +89,21 @@ export function occurrences(grid: Tuple, obj: Element): FrozenSet {
 export function frontiers(grid: Tuple): FrozenSet {
   const source = readGrid(grid, 'frontiers'), { height, width } = source, lines: FrozenSet[] = [];
   if (height === 0) return fail('IndexError', 'frontiers: the grid has no rows');
-  packed(height, width, 'frontiers'); // if the far corner packs, all locations do
   const { cells } = source;
   for (let i = 0; i < height; i++) {
-    if (isUniform(cells, i * width, 1, width)) lines.push(paintLine(source, packLocation(i, 0), 1, width));
+    if (isUniform(cells, i * width, 1, width)) lines.push(paintLine(source, i, 0, 0, 1, width));
   }
   // The row and the column of a single cell are one object.
   for (let j = 0; j < width && height * width > 1; j++) {
-    if (isUniform(cells, j, width, height)) lines.push(paintLine(source, packLocation(0, j), ROW_STEP, height));
+    if (isUniform(cells, j, width, height)) lines.push(paintLine(source, 0, j, 1, 0, height));
   }
   return objectSet(lines);
 }
 
-/** The object of a row or column of one color; `start` is the packed location of its first cell. */
-function paintLine(grid: Grid, start: number, step: number, length: number): FrozenSet {
-  if (grid.colorCounts === null) return cellsAt(grid, line(start, step, length));
-  const color = grid.at(rowOf(start), columnOf(start)) as number;
-  return new GridObject(line(paintLocation(color, start), step, length));
+/** The object of a row or column of one color: so many cells from (i, j) on, each (di, dj) after the one before. */
+function paintLine(grid: Grid, i: number, j: number, di: 0 | 1, dj: 0 | 1, length: number): FrozenSet {
+  if (countsIfPackable(grid) === null) return cellsAtPositions(grid, line(i * grid.width + j, di * grid.width + dj, length));
+  return new GridObject(line(packCell(grid.at(i, j) as number, i, j), di * ROW_STEP + dj, length));
 }
 
 /**
@@ -151,13 +148,16 @@ function setOf(ascending: readonly Value[]): FrozenSet {
 /** The least p such that every cell, moved p·(di, dj) back, is in the object or off its bounding box. */
 function periodOf(obj: Element, di: 0 | 1, dj: 0 | 1, primitive: string): number {
   const object = normalize(obj), size = di === 1 ? height(object) : width(object);
-  packed(0, size, primitive);
-  for (let p = 1; p < size; p++) if (isPeriod(object, p * di, p * dj, primitive)) return p;
-  return size;
+  if (object instanceof GridObject) {
+    for (let p = 1; p < size; p++) if (isPackedPeriod(object.packed, p * di, p * dj)) return p;
+    return size;
+  }
+  // Moved by a period, the last row or column comes to where another one is: no other distance needs a try.
+  const distances = new Set(coordinatesAlong(di === 1 ? 0 : 1, object, primitive).map((coordinate) => size - 1 - coordinate));
+  return [...distances].sort((p, q) => p - q).find((p) => p > 0 && isPeriod(object, p * di, p * dj, primitive)) ?? size;
 }
 
 function isPeriod(object: Element, di: number, dj: number, primitive: string): boolean {
-  if (object instanceof GridObject) return isPackedPeriod(object.packed, di, dj);
   return readItems(object, primitive).every((cell) => {
     if (!hasColor(cell)) return fail('TypeError', `${primitive}: ${describe(cell)} is not a cell (color, (i, j))`);
     const { i, j } = coordinatesOf(cell.items[1]!, primitive);

@@ -8,7 +8,7 @@ import { describe, hasColor, locationParts, readGrid, readItems, readVector } fr
 import { mostColorOfGrid } from './colors.js';
 import { fail } from './failure.js';
 import { positionsOf } from './grid-cells.js';
-import { coordinatesOf } from './patch-arguments.js';
+import { positionIn } from './patch-arguments.js';
 import { shift } from './patches.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import { checkSize } from './size-limit.js';
@@ -158,10 +158,7 @@ function putCells(cells: Value[], grid: Grid, patch: AnyPatch, { color, onlyOn }
 /** For each element of a patch its position in the grid's reading order, −1 off the grid. */
 function placesOf(patch: AnyPatch, grid: Grid, primitive: string): readonly number[] {
   if (patch instanceof Patch) return positionsOf(patch.packed, grid);
-  return locationParts(patch, primitive).map((location) => {
-    const { i, j } = coordinatesOf(location, primitive);
-    return i >= 0 && i < grid.height && j >= 0 && j < grid.width ? i * grid.width + j : -1;
-  });
+  return locationParts(patch, primitive).map((location) => positionIn(grid, location, primitive));
 }
 
 /** The color of each cell of an object, which bare locations are not. */

@@ -10,17 +10,16 @@ import { height, isEmpty, width } from './extent.js';
 import { fail } from './failure.js';
 import { allCells, cellsAt } from './grid-cells.js';
 import { line, outline, rectangle } from './outlines.js';
-import { filterAscending, patchLike } from './set-algebra.js';
-import { asCoordinate, coordinatesOf, distinctLocations, extentOf, withLocations } from './patch-arguments.js';
+import { filterSet, patchLike } from './set-algebra.js';
+import { asCoordinate, distinctLocations, extentOf, positionIn, withLocations } from './patch-arguments.js';
 import { defineFamily, type Primitive } from './primitive.js';
+import { checkSize, UNPACKED_LIMIT } from './size-limit.js';
 import type { Any, FrozenSet, IntegerTuple, Patch as AnyPatch } from './types.js';
 
 /** How many steps `shoot` goes. */
 const SHOT_LENGTH = 42;
 /** How long a frontier is, whatever the grid. */
 const FRONTIER_LENGTH = 30;
-/** The longest line that `connect` draws. */
-const LINE_LIMIT = 1_000_000;
 
 /** The packed steps to the neighbors of a location, ascending. */
 const DIRECT_STEPS = [-ROW_STEP, -1, 1, ROW_STEP];
@@ -33,7 +32,7 @@ const ALL_STEPS = [-ROW_STEP - 1, -ROW_STEP, -ROW_STEP + 1, -1, 1, ROW_STEP - 1,
  * @source ARC-DSL asindices
  * @example asindices(grid([[5, 5]])) // => frozenSet([tuple(0, 0), tuple(0, 1)])
  */
-export function asindices(grid: Tuple): Indices {
+export function asindices(grid: Tuple): FrozenSet {
   if (!(grid instanceof Tuple)) return fail('TypeError', `asindices: ${describe(grid)} is not a grid`);
   return rectangle({ top: 0, bottom: height(grid) - 1, left: 0, right: width(grid) - 1 }, 'asindices');
 }
@@ -46,7 +45,7 @@ export function asindices(grid: Tuple): Indices {
  */
 export function toindices(patch: AnyPatch): FrozenSet | Tuple {
   if (patch instanceof Indices) return patch;
-  if (patch instanceof GridObject) return new Indices(distinctLocations(patch, 'toindices'));
+  if (patch instanceof GridObject) return new Indices(distinctLocations(patch), patch.knownExtent);
   const elements = readItems(patch, 'toindices');
   if (elements.length === 0) return EMPTY_SET;
   if (!(elements[0] instanceof Tuple)) return fail('TypeError', `toindices: ${describe(elements[0]!)} is not a location`);
@@ -61,7 +60,7 @@ export function toindices(patch: AnyPatch): FrozenSet | Tuple {
  */
 export function recolor(value: Any, patch: AnyPatch): FrozenSet {
   if (patch instanceof Patch && isPackableColor(value)) {
-    const locations = distinctLocations(patch, 'recolor');
+    const locations = distinctLocations(patch);
     const cells = new Array<number>(locations.length);
     for (let k = 0; k < cells.length; k++) cells[k] = paintLocation(value, locations[k]!);
     return new GridObject(cells, patch.knownExtent);
@@ -105,10 +104,11 @@ export function normalize(patch: AnyPatch): FrozenSet | Tuple {
 export function toobject(patch: AnyPatch, grid: Tuple): FrozenSet {
   const source = readGrid(grid, 'toobject');
   if (source.height === 0) return fail('IndexError', 'toobject: the grid has no rows');
-  if (patch instanceof Patch) return cellsAt(source, distinctLocations(patch, 'toobject'));
-  const coordinates = locationParts(patch, 'toobject').map((location) => coordinatesOf(location, 'toobject'));
-  const onGrid = coordinates.filter(({ i, j }) => i >= 0 && i < source.height && j >= 0 && j < source.width);
-  return frozenSet(onGrid.map(({ i, j }) => new Tuple([source.at(i, j), new Tuple([i, j])])));
+  if (patch instanceof Patch) return cellsAt(source, distinctLocations(patch));
+  return frozenSet(locationParts(patch, 'toobject').flatMap((location) => {
+    const at = positionIn(source, location, 'toobject');
+    return at < 0 ? [] : [new Tuple([source.cells[at]!, location])];
+  }));
 }
 
 /**
@@ -118,7 +118,7 @@ export function toobject(patch: AnyPatch, grid: Tuple): FrozenSet {
  * @example asobject(grid([[5, 6]])) // => frozenSet([tuple(5, tuple(0, 0)), tuple(6, tuple(0, 1))])
  */
 export function asobject(grid: Tuple): FrozenSet {
-  return allCells(readGrid(grid, 'asobject'), 'asobject');
+  return allCells(readGrid(grid, 'asobject'));
 }
 
 /**
@@ -162,7 +162,7 @@ export function connect(a: IntegerTuple, b: IntegerTuple): FrozenSet {
   const { i: ai, j: aj } = readPair(a, 'connect'), { i: bi, j: bj } = readPair(b, 'connect');
   const rows = Math.abs(bi - ai), columns = Math.abs(bj - aj), length = Math.max(rows, columns) + 1;
   if (rows !== 0 && columns !== 0 && rows !== columns) return EMPTY_SET;
-  if (length > LINE_LIMIT) return fail('MemoryError', `connect: ${length} locations are too many`);
+  checkSize(length, 'connect', UNPACKED_LIMIT);
   const isForward = ai < bi || (ai === bi && aj <= bj);
   const i = isForward ? ai : bi, j = isForward ? aj : bj;
   const di = Math.sign(rows), dj = Math.sign(isForward ? bj - aj : aj - bj);
@@ -238,11 +238,11 @@ export function backdrop(patch: AnyPatch): FrozenSet {
  */
 export function delta(patch: AnyPatch): FrozenSet {
   if (isEmpty(patch, 'delta')) return EMPTY_SET;
-  const all = rectangle(extentOf(patch, 'delta'), 'delta').packed;
+  const all = rectangle(extentOf(patch, 'delta'), 'delta');
   if (patch instanceof Tuple && !hasColor(patch.items[0]!)) {
     return fail('TypeError', 'delta: a tuple of locations cannot be taken from a set; give a set of them');
   }
-  return new Indices(filterAscending(all, distinctLocations(patch, 'delta'), false));
+  return filterSet(all, toindices(patch) as FrozenSet, false);
 }
 
 /**

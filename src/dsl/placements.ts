@@ -1,10 +1,13 @@
 import { isEqual } from '../values/equality.js';
-import { GridObject, Indices } from '../values/frozen-set.js';
+import { GridObject, Indices, type FrozenSet } from '../values/frozen-set.js';
 import type { Grid } from '../values/grid.js';
-import { COLOR_LIMIT, colorOf, columnOf, isPackableColor, packLocation, rowOf } from '../values/packing.js';
+import { COLOR_LIMIT, colorOf, columnOf, isPackableColor, isPackableCoordinate, packLocation, rowOf } from '../values/packing.js';
+import { frozenSet } from '../values/set-building.js';
+import { Tuple } from '../values/tuple.js';
 import type { Value } from '../values/value.js';
-import { cellsOf } from './arguments.js';
-import { extentOf } from './patch-arguments.js';
+import { describe, hasColor, readItems } from './arguments.js';
+import { fail } from './failure.js';
+import { coordinatesOf, extentOf } from './patch-arguments.js';
 import type { Element } from './types.js';
 
 /** Grids less wide than this have rows that fit a machine word as bits, with the sign bit clear. */
@@ -17,9 +20,9 @@ const WORD_BITS = 32;
  * @param rows at least 1; so many rows has the grid more than the object, plus 1
  * @param columns at least 1; likewise
  */
-export function placementsOf(grid: Grid, object: Element, rows: number, columns: number): Indices {
-  const isByBits = object instanceof GridObject && object.size > 0 && grid.width < WORD_BITS;
-  return new Indices(isByBits ? placementsByBits(grid, object, rows) : placementsByCells(grid, object, rows, columns));
+export function placementsOf(grid: Grid, object: Element, rows: number, columns: number): FrozenSet {
+  const isByBits = object instanceof GridObject && object.size > 0 && grid.width < WORD_BITS && isPackableCoordinate(rows);
+  return isByBits ? new Indices(placementsByBits(grid, object, rows)) : placementsByCells(grid, object, rows, columns);
 }
 
 /**
@@ -83,21 +86,36 @@ function placesOfSingleCells({ height, width, cells }: Grid): Places {
 }
 
 /** Tries every placement, cell by cell: for grids wider than a machine word and objects that do not pack. */
-function placementsByCells(grid: Grid, obj: Element, rows: number, columns: number): number[] {
-  const { colors, locations } = cellsOf(obj, 'occurrences'), found: number[] = [];
-  const { top, left } = locations.length > 0 ? extentOf(obj, 'occurrences') : { top: 0, left: 0 };
+function placementsByCells(grid: Grid, object: Element, rows: number, columns: number): FrozenSet {
+  const cells = cellsInBox(object), found: Value[] = [];
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      if (doesFit(grid, colors, locations, i - top, j - left)) found.push(packLocation(i, j));
-    }
+    for (let j = 0; j < columns; j++) if (doesFit(grid, cells, i, j)) found.push(new Tuple([i, j]));
   }
-  return found;
+  return frozenSet(found);
 }
 
-function doesFit(grid: Grid, colors: readonly Value[], locations: readonly number[], di: number, dj: number): boolean {
-  for (let k = 0; k < colors.length; k++) {
-    const i = rowOf(locations[k]!) + di, j = columnOf(locations[k]!) + dj;
-    if (i >= grid.height || j >= grid.width || !isEqual(grid.at(i, j), colors[k]!)) return false;
+/** A cell of an object, counted from the upper left corner of the object's bounding box. */
+interface CellInBox {
+  readonly color: Value;
+  readonly i: number;
+  readonly j: number;
+}
+
+function cellsInBox(object: Element): readonly CellInBox[] {
+  const cells = readItems(object, 'occurrences');
+  if (cells.length === 0) return [];
+  const { top, left } = extentOf(object, 'occurrences');
+  return cells.map((cell) => {
+    if (!hasColor(cell)) return fail('TypeError', `occurrences: ${describe(cell)} is not a cell (color, (i, j))`);
+    const { i, j } = coordinatesOf(cell.items[1]!, 'occurrences');
+    return { color: cell.items[0]!, i: i - top, j: j - left };
+  });
+}
+
+function doesFit(grid: Grid, cells: readonly CellInBox[], di: number, dj: number): boolean {
+  for (let k = 0; k < cells.length; k++) {
+    const { color, i, j } = cells[k]!;
+    if (i + di >= grid.height || j + dj >= grid.width || !isEqual(grid.at(i + di, j + dj), color)) return false;
   }
   return true;
 }

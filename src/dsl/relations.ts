@@ -1,10 +1,11 @@
-import type { Extent } from '../values/frozen-set.js';
-import { ROW_STEP, columnOf, rowOf } from '../values/packing.js';
+import { Patch as PackedPatch, type Extent } from '../values/frozen-set.js';
+import { ROW_STEP, columnOf, isPackableCoordinate, rowOf } from '../values/packing.js';
 import { Tuple } from '../values/tuple.js';
-import { locationsOf, packed, readPair, type Vector } from './arguments.js';
-import { center, height, width } from './extent.js';
+import { readPair, type Vector } from './arguments.js';
+import { center, height, isEmpty, width } from './extent.js';
 import { fail } from './failure.js';
-import { distinctLocations, extentOf } from './patch-arguments.js';
+import { coordinatesAlong, distinctLocations, extentOf, vectorsOf } from './patch-arguments.js';
+import { shift } from './patches.js';
 import { defineFamily, type Primitive } from './primitive.js';
 import type { IntegerTuple, Patch } from './types.js';
 
@@ -33,19 +34,8 @@ export function position(a: Patch, b: Patch): IntegerTuple {
  * @example manhattan(frozenSet([tuple(0, 0)]), frozenSet([tuple(2, 3), tuple(9, 9)])) // => 5
  */
 export function manhattan(a: Patch, b: Patch): number {
-  const from = locationsOf(a, 'manhattan'), to = locationsOf(b, 'manhattan');
-  if (from.length === 0) return fail('ValueError', 'manhattan: patch a is empty; give one with a location');
-  const { top, bottom, left, right } = extentOf(b, 'manhattan');
-  let least = Infinity;
-  for (let m = 0; m < from.length; m++) {
-    const i = rowOf(from[m]!), j = columnOf(from[m]!);
-    if (gap(i, i, top, bottom) + gap(j, j, left, right) >= least) continue;
-    for (let n = 0; n < to.length; n++) {
-      const distance = Math.abs(rowOf(to[n]!) - i) + Math.abs(columnOf(to[n]!) - j);
-      if (distance < least) least = distance;
-    }
-  }
-  return least;
+  if (isEmpty(a, 'manhattan')) return fail('ValueError', 'manhattan: patch a is empty; give one with a location');
+  return a instanceof PackedPatch && b instanceof PackedPatch ? packedDistance(a, b) : unpackedDistance(a, b, 'manhattan');
 }
 
 /**
@@ -58,7 +48,7 @@ export function manhattan(a: Patch, b: Patch): number {
 export function adjacent(a: Patch, b: Patch): boolean {
   const box = extentOf(a, 'adjacent');
   if (distanceOfBoxes(box, extentOf(b, 'adjacent'), 0, 0) > 1) return false;
-  return isAdjacentMoved(distinctLocations(a, 'adjacent'), distinctLocations(b, 'adjacent'), box, 0, 0, 'adjacent');
+  return doTouch(packedLocations(a), packedLocations(b), box, 0, 0) ?? unpackedDistance(a, b, 'adjacent') === 1;
 }
 
 /**
@@ -82,7 +72,7 @@ export function bordering(patch: Patch, grid: Tuple): boolean {
  * @example hmatching(frozenSet([tuple(1, 0)]), frozenSet([tuple(1, 9)])) // => true
  */
 export function hmatching(a: Patch, b: Patch): boolean {
-  return isMatching(a, b, rowOf, 'hmatching');
+  return isMatching(a, b, 0, rowOf, 'hmatching');
 }
 
 /**
@@ -92,7 +82,7 @@ export function hmatching(a: Patch, b: Patch): boolean {
  * @example vmatching(frozenSet([tuple(1, 0)]), frozenSet([tuple(1, 9)])) // => false
  */
 export function vmatching(a: Patch, b: Patch): boolean {
-  return isMatching(a, b, columnOf, 'vmatching');
+  return isMatching(a, b, 1, columnOf, 'vmatching');
 }
 
 /**
@@ -109,26 +99,57 @@ export function gravitate(source: Patch, destination: Patch): IntegerTuple {
   const axis = vmatching(source, destination) ? 0 : 1;
   const middle = middleOf(source), goal = middleOf(destination);
   const sign = (axis === 0 ? middle.i < goal.i : middle.j < goal.j) ? 1 : -1;
-  const moving = distinctLocations(source, 'gravitate'), resting = distinctLocations(destination, 'gravitate');
+  const moving = packedLocations(source), resting = packedLocations(destination);
   let steps = 0;
   for (; steps < STEP_LIMIT; steps++) {
     const di = axis === 0 ? steps * sign : 0, dj = axis === 1 ? steps * sign : 0;
-    if (distanceOfBoxes(from, to, di, dj) <= 1 && isAdjacentMoved(moving, resting, from, di, dj, 'gravitate')) break;
+    if (distanceOfBoxes(from, to, di, dj) > 1) continue;
+    if (doTouch(moving, resting, from, di, dj) ?? unpackedDistance(shift(source, new Tuple([di, dj])), destination, 'gravitate') === 1) break;
   }
   const moved = steps === 0 ? 0 : steps * sign;
   return axis === 0 ? new Tuple([moved, 0]) : new Tuple([0, moved]);
 }
 
+function packedDistance({ packed: from }: PackedPatch, b: PackedPatch): number {
+  const { packed: to } = b, { top, bottom, left, right } = extentOf(b, 'manhattan');
+  let least = Infinity;
+  for (let m = 0; m < from.length; m++) {
+    const i = rowOf(from[m]!), j = columnOf(from[m]!);
+    if (gap(i, i, top, bottom) + gap(j, j, left, right) >= least) continue;
+    for (let n = 0; n < to.length; n++) {
+      const distance = Math.abs(rowOf(to[n]!) - i) + Math.abs(columnOf(to[n]!) - j);
+      if (distance < least) least = distance;
+    }
+  }
+  return least;
+}
+
+/** The least distance of two patches of any locations. @throws ArcError `dsl.ValueError` if the second is empty */
+function unpackedDistance(a: Patch, b: Patch, primitive: string): number {
+  const to = vectorsOf(b, primitive), { top, bottom, left, right } = extentOf(b, primitive);
+  let least = Infinity;
+  for (const { i, j } of vectorsOf(a, primitive)) {
+    if (gap(i, i, top, bottom) + gap(j, j, left, right) >= least) continue;
+    for (const other of to) least = Math.min(least, Math.abs(other.i - i) + Math.abs(other.j - j));
+  }
+  return least;
+}
+
+/** The locations of a patch for {@link doTouch}; `undefined` if it is not packed. */
+function packedLocations(patch: Patch): readonly number[] | undefined {
+  return patch instanceof PackedPatch ? distinctLocations(patch) : undefined;
+}
+
 /**
  * Whether patches, both ascending, do not meet but touch by an edge once the first, in its box, is moved by (di, dj).
  *
- * @throws ArcError `dsl.OverflowError` if a column next to it would be beyond what packs: it would look like one of the next row
+ * @returns `undefined` if one is not packed, or a column next to the first is beyond what packs: it would look like one of another row
  */
-function isAdjacentMoved(
-  a: readonly number[], b: readonly number[], { left, right }: Extent, di: number, dj: number, primitive: string,
-): boolean {
-  packed(0, Number(left) + dj - 1, primitive);
-  packed(0, Number(right) + dj + 1, primitive);
+function doTouch(
+  a: readonly number[] | undefined, b: readonly number[] | undefined, { left, right }: Extent, di: number, dj: number,
+): boolean | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  if (!isPackableCoordinate(left + dj - 1) || !isPackableCoordinate(right + dj + 1)) return undefined;
   const offset = di * ROW_STEP + dj;
   return !doMeet(a, b, offset) && (doMeet(a, b, offset + 1) || doMeet(a, b, offset - 1)
     || doMeet(a, b, offset + ROW_STEP) || doMeet(a, b, offset - ROW_STEP));
@@ -160,9 +181,15 @@ function middleOf(patch: Patch): Vector {
   return readPair(center(patch), 'center');
 }
 
-/** Whether some coordinate, which `coordinateOf` reads from a packed location, occurs in both patches. */
-function isMatching(a: Patch, b: Patch, coordinateOf: (packed: number) => number, primitive: string): boolean {
-  const here = locationsOf(a, primitive), there = locationsOf(b, primitive), seen: boolean[] = [];
+/** Whether some row (axis 0) or column (axis 1), which `coordinateOf` reads from a packed location, occurs in both patches. */
+function isMatching(a: Patch, b: Patch, axis: 0 | 1, coordinateOf: (packed: number) => number, primitive: string): boolean {
+  if (a instanceof PackedPatch && b instanceof PackedPatch) return doShare(a.packed, b.packed, coordinateOf);
+  const here = new Set(coordinatesAlong(axis, a, primitive)), there = coordinatesAlong(axis, b, primitive);
+  return there.some((coordinate) => here.has(coordinate));
+}
+
+function doShare(here: readonly number[], there: readonly number[], coordinateOf: (packed: number) => number): boolean {
+  const seen: boolean[] = [];
   let least = Infinity;
   for (let k = 0; k < here.length; k++) least = Math.min(least, coordinateOf(here[k]!));
   for (let k = 0; k < here.length; k++) seen[coordinateOf(here[k]!) - least] = true;

@@ -12,6 +12,7 @@ import { EMPTY_TUPLE, type Tuple, tuple } from '../../src/values/tuple.js';
 import type { Value } from '../../src/values/value.js';
 import { grids, someIndices, someObjects } from './arbitraries.js';
 import { failureOf } from './failures.js';
+import { itComesTo } from './python.js';
 
 const cell = (color: Value, i: number, j: number): Tuple => tuple(color, tuple(i, j));
 const TWO_BY_THREE = grid([[0, 1, 2], [3, 4, 5]]);
@@ -155,5 +156,25 @@ describe('laws', () => {
     fc.assert(fc.property(grids(), (g) => {
       expect([height(g), width(g)]).toEqual([g.items.length, (g.items[0] as Tuple).length]);
     }));
+  });
+});
+
+describe('a set that mixes cells and locations', () => {
+  itComesTo({
+    'uppermost({(0, 2), (1, (2, 2))})': '0',
+    'lowermost({(0, 2), (1, (2, 2))})': '1',
+    'height({(0, 2), (1, (2, 2))})': '2',
+    'vline({(0, 2), (3, (2, 2))})': 'False',
+    'leftmost({(0, 2), (1, (2, 2))})': 'TypeError',
+    'uppermost({(0, (2, 2)), (1, 2)})': 'TypeError',
+  });
+});
+
+describe('an object with booleans for coordinates', () => {
+  itComesTo({
+    'ulcorner({(0, (0, 1)), (True, (False, False))})': '(False, False)',
+    'rightmost({(0, (1, 1)), (True, (0, True))})': 'True',
+    'corners({(0, (0, 1)), (True, (False, False))})': '{(False, False), (False, 1)}',
+    'centerofmass({(0, (1, 1)), (True, (True, True))})': '(0, 0)',
   });
 });

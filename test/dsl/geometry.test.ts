@@ -11,6 +11,7 @@ import { EMPTY_TUPLE, Tuple, tuple } from '../../src/values/tuple.js';
 import type { Value } from '../../src/values/value.js';
 import { grids, someIndices, someObjects } from './arbitraries.js';
 import { failureOf } from './failures.js';
+import { itComesTo } from './python.js';
 
 const TWO_BY_THREE = grid([[0, 1, 2], [3, 4, 5]]);
 const ZERO_WIDTH = grid([[], []]);
@@ -136,5 +137,13 @@ describe('GEOMETRY', () => {
   it('GEOMETRY lists 23 functions with their arity', () => {
     expect(GEOMETRY).toHaveLength(23);
     expect(GEOMETRY.map((p) => [p.name, p.arity])).toEqual(GEOMETRY.map((p) => [p.name, p.call.length]));
+  });
+});
+
+describe('a patch with booleans for coordinates', () => {
+  itComesTo({
+    'dmirror({(0, (True, True))})': '{(0, (1, 1))}',
+    'vmirror({(0, (True, True))})': '{(0, (True, 1))}',
+    'hmirror({(0, (True, True))})': '{(0, (1, True))}',
   });
 });

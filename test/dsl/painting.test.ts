@@ -11,6 +11,7 @@ import { EMPTY_TUPLE, Tuple, tuple } from '../../src/values/tuple.js';
 import type { Value } from '../../src/values/value.js';
 import { colorsIn, grids, objectsOnGrids, someIndices, someObjects } from './arbitraries.js';
 import { failureOf } from './failures.js';
+import { itComesTo } from './python.js';
 
 const at = (i: number, j: number): Tuple => tuple(i, j);
 const cell = (c: Value, i: number, j: number): Tuple => tuple(c, at(i, j));
@@ -187,5 +188,14 @@ describe('PAINTING', () => {
   it('PAINTING lists 8 functions with their arity', () => {
     expect(PAINTING).toHaveLength(8);
     expect(PAINTING.map((p) => [p.name, p.arity])).toEqual(PAINTING.map((p) => [p.name, p.call.length]));
+  });
+});
+
+describe('a set that mixes cells and locations', () => {
+  itComesTo({
+    'fill(G23, 7, {(0, 2), (5, (2, 2))})': '((0, 1, 7), (3, 4, 5))',
+    'underfill(G33, 7, {(0, 1), (5, (2, 2))})': '((1, 7, 2), (0, 0, 0), (3, 0, 4))',
+    'fill(G23, 7, {(0, 2), (1, (2, 2))})': 'TypeError',
+    'fill(G23, 7, {(0, (0, 0)), (5, 5)})': 'TypeError',
   });
 });
