@@ -49,6 +49,8 @@ export function subgrid(patch: Patch, grid: Tuple): Grid {
  */
 export function hsplit(grid: Tuple, n: Integer): Tuple {
   const source = readGrid(grid, 'hsplit');
+  // The width is that of row 0, hence due before it is divided; the height is not.
+  if (source.height === 0) return fail('IndexError', 'hsplit: the grid has no rows');
   return split(source, source.width, n, 'hsplit', (left, right) => cut(source, 0, source.height, left, right));
 }
 

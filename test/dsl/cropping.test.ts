@@ -14,6 +14,7 @@ import { EMPTY_TUPLE, Tuple, tuple } from '../../src/values/tuple.js';
 import type { Value } from '../../src/values/value.js';
 import { grids } from './arbitraries.js';
 import { failureOf } from './failures.js';
+import { itComesTo } from './python.js';
 
 const CORNERS_3X3 = grid([[1, 0, 2], [0, 0, 0], [3, 0, 4]]);
 const TWO_BY_THREE = grid([[0, 1, 2], [3, 4, 5]]);
@@ -207,4 +208,8 @@ describe('hconcat and vconcat', () => {
   it('hconcat(a, b) is vconcat of the transposed grids, transposed', () => {
     fc.assert(fc.property(grids(), (g) => isEqual(hconcat(g, vmirror(g)), dmirror(vconcat(dmirror(g), dmirror(vmirror(g)))))));
   });
+});
+
+describe('splits of the grid without rows', () => {
+  itComesTo({ 'hsplit((), 0)': 'IndexError', 'hsplit((), 2)': 'IndexError', 'vsplit((), 0)': 'ZeroDivisionError', 'vsplit((), 2)': 'IndexError' });
 });
