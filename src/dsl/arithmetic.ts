@@ -268,7 +268,8 @@ function awayFromZero(x: Value, y: Value, primitive: string): Integer {
 
 /** An integer without limits; booleans count as 0 and 1. @throws ArcError `dsl.TypeError` */
 function exact(value: Value, primitive: string): bigint {
-  return isIntegral(value) ? BigInt(value) : fail('TypeError', `${primitive}: ${describe(value)} is not an integer`);
+  const isWhole = typeof value === 'number' ? Number.isInteger(value) : isIntegral(value);
+  return isWhole ? BigInt(value as Integer | boolean) : fail('TypeError', `${primitive}: ${describe(value)} is not an integer`);
 }
 
 const LONGEST_INTEGER_BITS = 1_000_000;

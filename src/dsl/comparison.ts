@@ -1,3 +1,4 @@
+import { failTooDeep } from '../values/depth.js';
 import { isEqual } from '../values/equality.js';
 import { arePatchesAlike, FrozenSet, Patch } from '../values/frozen-set.js';
 import { hasElement } from '../values/set-building.js';
@@ -34,8 +35,12 @@ export function isIntegral(value: Value): value is number | bigint | boolean {
 }
 
 function isTupleGreater(a: readonly Value[], b: readonly Value[], primitive: string): boolean {
-  for (let k = 0; k < a.length && k < b.length; k++) {
-    if (!isEqual(a[k]!, b[k]!)) return isGreater(a[k]!, b[k]!, primitive);
+  try {
+    for (let k = 0; k < a.length && k < b.length; k++) {
+      if (!isEqual(a[k]!, b[k]!)) return isGreater(a[k]!, b[k]!, primitive);
+    }
+  } catch (error) {
+    return failTooDeep(error);
   }
   return a.length > b.length;
 }

@@ -1,3 +1,4 @@
+import { failTooDeep } from '../values/depth.js';
 import { isEqual } from '../values/equality.js';
 import { frozenSet } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
@@ -35,7 +36,13 @@ export function compose<X extends Any, Result extends Any>(
 ): (x: X) => Result;
 export function compose(outer: Callable, inner: Callable): Callable {
   const f = lateFunction(outer, 1, 'compose'), g = lateFunction(inner, 1, 'compose');
-  return (x: Value) => f(g(x));
+  return (x: Value) => {
+    try {
+      return f(g(x));
+    } catch (error) {
+      return failTooDeep(error);
+    }
+  };
 }
 
 /**
@@ -49,7 +56,13 @@ export function chain<X extends Any, Result extends Any>(
 ): (x: X) => Result;
 export function chain(h: Callable, g: Callable, f: Callable): Callable {
   const third = lateFunction(h, 1, 'chain'), second = lateFunction(g, 1, 'chain'), first = lateFunction(f, 1, 'chain');
-  return (x: Value) => third(second(first(x)));
+  return (x: Value) => {
+    try {
+      return third(second(first(x)));
+    } catch (error) {
+      return failTooDeep(error);
+    }
+  };
 }
 
 /**
@@ -61,7 +74,13 @@ export function chain(h: Callable, g: Callable, f: Callable): Callable {
 export function matcher<X extends Any>(f: (x: X) => Any, target: Any): (x: X) => boolean;
 export function matcher(f: Callable, target: Any): Callable {
   const keyOf = lateFunction(f, 1, 'matcher');
-  return (x: Value) => isEqual(keyOf(x), target);
+  return (x: Value) => {
+    try {
+      return isEqual(keyOf(x), target);
+    } catch (error) {
+      return failTooDeep(error);
+    }
+  };
 }
 
 /**
@@ -160,7 +179,13 @@ export function fork<X extends Any, Result extends Any>(
 ): (x: X) => Result;
 export function fork(outer: Callable, a: Callable, b: Callable): Callable {
   const f = lateFunction(outer, 2, 'fork'), left = lateFunction(a, 1, 'fork'), right = lateFunction(b, 1, 'fork');
-  return (x: Value) => f(left(x), right(x));
+  return (x: Value) => {
+    try {
+      return f(left(x), right(x));
+    } catch (error) {
+      return failTooDeep(error);
+    }
+  };
 }
 
 /**

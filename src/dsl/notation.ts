@@ -1,5 +1,5 @@
 import { ArcError } from '../values/error.js';
-import { GridObject, Indices, type FrozenSet } from '../values/frozen-set.js';
+import { FrozenSet, GridObject, Indices } from '../values/frozen-set.js';
 import { Grid } from '../values/grid.js';
 import { colorOf, columnOf, rowOf } from '../values/packing.js';
 import { frozenSet } from '../values/set-building.js';
@@ -40,7 +40,8 @@ function encode(value: Value): Json {
   if (typeof value === 'bigint') return encodeInteger(value);
   if (typeof value === 'function') return encodeFunction(value);
   if (typeof value !== 'object' || value === null) return value;
-  return value instanceof Tuple ? encodeTuple(value) : encodeSet(value);
+  if (value instanceof Tuple) return encodeTuple(value);
+  return value instanceof FrozenSet ? encodeSet(value) : malformed(value as Json, 'value', 'make one with grid, tuple or frozenSet');
 }
 
 function encodeTuple(tuple: Tuple): Json {

@@ -1,3 +1,4 @@
+import { failTooDeep } from './depth.js';
 import { Grid } from './grid.js';
 import { arePatchesAlike, FrozenSet, GridObject, Indices, Patch } from './frozen-set.js';
 import { colorOf, columnOf, rowOf } from './packing.js';
@@ -17,8 +18,12 @@ export function isEqual(a: Value, b: Value): boolean {
 
 function isEqualOther(a: Value, b: Value): boolean {
   if (typeof a === 'object' && typeof b === 'object') {
-    if (a instanceof Tuple) return b instanceof Tuple && isEqualTuple(a, b);
-    if (a instanceof FrozenSet) return b instanceof FrozenSet && isEqualSet(a, b);
+    try {
+      if (a instanceof Tuple) return b instanceof Tuple && isEqualTuple(a, b);
+      if (a instanceof FrozenSet) return b instanceof FrozenSet && isEqualSet(a, b);
+    } catch (error) {
+      return failTooDeep(error);
+    }
     return false;
   }
   if (typeof a === 'boolean') return typeof b === 'number' ? Number(a) === b : false;
@@ -80,6 +85,14 @@ export function hashOf(value: Value): number {
 }
 
 function computeHash(value: Tuple | FrozenSet): number {
+  try {
+    return hashInside(value);
+  } catch (error) {
+    return failTooDeep(error);
+  }
+}
+
+function hashInside(value: Tuple | FrozenSet): number {
   if (value instanceof Grid) return hashGrid(value);
   if (value instanceof Tuple) return finish(hashItems(TUPLE_SEED, value.items));
   let hash = SET_SEED;

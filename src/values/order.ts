@@ -1,3 +1,4 @@
+import { failTooDeep } from './depth.js';
 import { serialOf } from './equality.js';
 import { arePatchesAlike, FrozenSet, Patch } from './frozen-set.js';
 import { Tuple } from './tuple.js';
@@ -42,10 +43,14 @@ function comparePacked(a: readonly number[], b: readonly number[]): number {
 
 function compareItems(a: readonly Value[], b: readonly Value[]): number {
   const shared = Math.min(a.length, b.length);
-  for (let k = 0; k < shared; k++) {
-    if (a[k] === b[k]) continue;
-    const difference = compareCanonically(a[k]!, b[k]!);
-    if (difference !== 0) return difference;
+  try {
+    for (let k = 0; k < shared; k++) {
+      if (a[k] === b[k]) continue;
+      const difference = compareCanonically(a[k]!, b[k]!);
+      if (difference !== 0) return difference;
+    }
+  } catch (error) {
+    return failTooDeep(error);
   }
   return a.length - b.length;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { add, crement, divide, invert, multiply, sign, subtract } from '../../src/dsl/arithmetic.js';
 import { encodeValue } from '../../src/dsl/notation.js';
+import { callPrimitive } from '../../src/dsl/registry.js';
 import { tuple } from '../../src/values/tuple.js';
 import type { Value } from '../../src/values/value.js';
 import { failureOf } from './failures.js';
@@ -177,5 +178,11 @@ describe('interval', () => {
     'interval(0, (1, 2), 1)': 'TypeError',
     'interval(None, 1, 1)': 'TypeError',
     'interval(0, 9223372041149743105, 1)': 'MemoryError',
+  });
+});
+
+describe('numbers that are no integers', () => {
+  it.each(['add', 'subtract', 'multiply'])('%s(a, b) fails with TypeError for a fraction', (name) => {
+    expect(failureOf(() => callPrimitive(name, [1.5, 1]))).toBe('TypeError');
   });
 });

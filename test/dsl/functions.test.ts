@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_FUNCTION } from '../../src/dsl/arguments.js';
-import { add, double, increment, invert, multiply, subtract } from '../../src/dsl/arithmetic.js';
+import { add, astuple, double, increment, invert, multiply, subtract } from '../../src/dsl/arithmetic.js';
 import { repeat, size } from '../../src/dsl/containers.js';
 import {
   apply, chain, compose, fork, identity, lbind, mapply, matcher, mpapply, papply, power, prapply, rbind,
@@ -11,7 +11,7 @@ import { shift, toindices } from '../../src/dsl/patches.js';
 import { GridObject, Indices } from '../../src/values/frozen-set.js';
 import { frozenSet } from '../../src/values/set-building.js';
 import { EMPTY_TUPLE, Tuple, tuple } from '../../src/values/tuple.js';
-import type { Value } from '../../src/values/value.js';
+import type { Callable, Value } from '../../src/values/value.js';
 import { someObjects } from './arbitraries.js';
 import { failureOf } from './failures.js';
 import { itComesTo } from './python.js';
@@ -209,5 +209,16 @@ describe('types of combinators', () => {
 
   it('fork(f, a, b) reports the failure of its first failing part', () => {
     expect(failureOf(() => fork(add, size, size)(5 as never))).toBe('TypeError');
+  });
+});
+
+describe('functions that are nested too deep', () => {
+  it.each<[string, (f: Callable) => Callable]>([
+    ['compose', (f) => compose(f as never, identity)], ['chain', (f) => chain(f as never, identity, identity)],
+    ['fork', (f) => fork(astuple as never, f as never, identity)], ['matcher', (f) => matcher(f as never, 1)],
+  ])('%s(...) makes one whose call fails with RecursionError', (_, deepen) => {
+    let f: Callable = identity as Callable;
+    for (let k = 0; k < 50_000; k++) f = deepen(f);
+    expect(failureOf(() => (f as (x: Value) => Value)(1))).toBe('RecursionError');
   });
 });

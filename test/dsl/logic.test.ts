@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { size } from '../../src/dsl/containers.js';
 import { both, branch, either, flip } from '../../src/dsl/logic.js';
+import { callPrimitive } from '../../src/dsl/registry.js';
+import { hashOf, isEqual } from '../../src/values/equality.js';
 import { EMPTY_SET, Indices } from '../../src/values/frozen-set.js';
 import { grid } from '../../src/values/grid.js';
 import { frozenSet } from '../../src/values/set-building.js';
 import { EMPTY_TUPLE, tuple } from '../../src/values/tuple.js';
 import type { Value } from '../../src/values/value.js';
+import { failureOf } from './failures.js';
 import { itComesTo } from './python.js';
 
 const TRUE_VALUES: readonly Value[] = [1, -1, true, 2n ** 60n, tuple(0), frozenSet([0]), grid([[0]]), grid([[], []]), size];
@@ -102,5 +105,23 @@ describe('contained', () => {
     'contained(1, 5)': 'TypeError',
     'contained(1, None)': 'TypeError',
     'contained(1, size)': 'TypeError',
+  });
+});
+
+describe('values that are nested too deep', () => {
+  const nest = (depth: number): Value => {
+    let value: Value = 0;
+    for (let k = 0; k < depth; k++) value = tuple(value);
+    return value;
+  };
+
+  it.each(['equality', 'greater'])('%s(a, b) fails with RecursionError', (name) => {
+    expect(failureOf(() => callPrimitive(name, [nest(50_000), nest(50_000)]))).toBe('RecursionError');
+  });
+
+  it('frozenSet(values), hashOf(value) and isEqual(a, b) fail with RecursionError', () => {
+    expect(failureOf(() => frozenSet([nest(50_000), nest(50_000)]))).toBe('RecursionError');
+    expect(failureOf(() => hashOf(nest(50_000)))).toBe('RecursionError');
+    expect(failureOf(() => isEqual(nest(50_000), nest(50_000)))).toBe('RecursionError');
   });
 });

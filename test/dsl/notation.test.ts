@@ -153,3 +153,9 @@ describe('decodeValue(json, resolve)', () => {
     }
   });
 });
+
+describe('what is no value', () => {
+  it('encodeValue(value) refuses it in one line', () => {
+    expect(() => encodeValue([] as unknown as Value)).toThrow('value: [] is not a value in the notation; make one with grid, tuple or frozenSet');
+  });
+});
