@@ -115,11 +115,12 @@ export { journeyChart } from './charts/journey-chart.js';
 export type { MeasuredRun } from './charts/measured-run.js';
 export { scoreTable } from './charts/score-table.js';
 export { speedupCurve } from './charts/speedup-curve.js';
+export { prospectsOf, type StageProspect } from './charts/stage-prospects.js';
 export { stageTree } from './charts/stage-tree.js';
 export { taskView, type TaskViewOptions } from './charts/task-view.js';
 export { applyTheme, STAGE_COLORS, type Theme } from './charts/theme.js';
 export { timeline, type TimelineOptions } from './charts/timeline.js';
-export { prospectsOf, whatIf, type StageProspect, type WhatIfOptions } from './charts/what-if.js';
+export { whatIf, type WhatIfOptions } from './charts/what-if.js';
 export { whatIfControls, type Controls, type WhatIfControlsOptions } from './charts/what-if-controls.js';
 
 // notebook

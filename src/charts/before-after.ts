@@ -1,6 +1,6 @@
 import type { RunReport } from '../pipeline/report.js';
 import { bareAxis, BARE_SIDE_PX, namesAboveRows, rowAxis, rowAxisPx, valueAxis } from './axes.js';
-import { bottleneckOf } from './bottleneck.js';
+import { bottleneckOf, type Bottleneck } from './bottleneck.js';
 import type { Figure, Trace } from './figure.js';
 import { findingOf, methodWords, workWords } from './finding.js';
 import { escapeText, formatCount, formatInterval, formatMs, formatRatio, formatShare, plainText, timeUnit } from './format.js';
@@ -19,7 +19,7 @@ interface Row extends ChartRun {
   readonly segments: readonly StageSegment[];
   /** Where the bar or its whisker ends, in ms. */
   readonly endMs: number;
-  readonly bottleneck: SegmentName | null;
+  readonly bottleneck: Bottleneck | null;
 }
 
 /**
@@ -31,7 +31,7 @@ interface Row extends ChartRun {
 export function beforeAfter(runs: readonly (RunReport | MeasuredRun)[]): Figure {
   const rows = chartRuns(runs).map((run): Row => ({
     ...run, segments: stageSegments(run.report, run.totalMs), endMs: Math.max(run.totalMs, run.intervalMs?.[1] ?? 0),
-    bottleneck: bottleneckOf(run.report)?.stage ?? null,
+    bottleneck: bottleneckOf(run.report),
   }));
   const differs = rows.some((row) => row.equality === 'different');
   const subtitle = `${workWords(rows)}; ${methodWords(rows)}`
@@ -99,7 +99,7 @@ function totalLabel(row: Row): string {
 }
 
 function segmentLabel(row: Row, part: StageSegment): string {
-  return part.name === row.bottleneck ? `<b>${formatMs(part.ms)}</b>` : formatMs(part.ms);
+  return part.name === row.bottleneck?.stage ? `<b>${formatMs(part.ms)}</b>` : formatMs(part.ms);
 }
 
 /** Whether a segment is wide enough for its value, and the whisker does not run through it. */
@@ -119,7 +119,7 @@ function hover(row: Row, part: StageSegment, reference: Row): string {
     if (stage.items > 0) lines.push(`${formatCount(stage.items, one, many)}, ${formatMs(part.ms / stage.items)} each`);
     lines.push(`computing ${formatMs(stage.cpuMs)} in ${formatMs(stage.wallMs)} of wall time`);
   }
-  if (part.name === row.bottleneck) lines.push(`bottleneck: at no cost the run would be ${formatRatio(bottleneckOf(row.report)!.ceiling)} as fast`);
+  if (part.name === row.bottleneck?.stage) lines.push(`bottleneck: at no cost the run would be ${formatRatio(row.bottleneck.ceiling)} as fast`);
   if (row.speedup !== null && row.speedup.low !== null && row.speedup.high !== null) {
     lines.push(`whole run ${formatInterval(row.speedup.estimate, row.speedup.low, row.speedup.high)} of ${escapeText(reference.label)}`);
   }
@@ -131,7 +131,7 @@ function hover(row: Row, part: StageSegment, reference: Row): string {
 
 function twin(rows: readonly Row[]): string {
   const bars = textBars(rows.map((row) => {
-    const bottleneck = bottleneckOf(row.report);
+    const { bottleneck } = row;
     const mark = bottleneck === null ? '' : `  ← bottleneck: ${bottleneck.stage}, ${formatShare(bottleneck.share)}`;
     return {
       name: row.label, label: plainText(totalLabel(row)) + mark,

@@ -1,26 +1,17 @@
-import { STAGE_NAMES, type RunReport, type StageName } from '../pipeline/report.js';
-import { ceiling } from '../timing/schedule.js';
+import type { RunReport } from '../pipeline/report.js';
 import { formatRatio, formatShare } from './format.js';
-import { stageShare } from './stage-share.js';
+import { stageShares, type StageShare } from './stage-prospects.js';
 
 /** The stage that holds a run up most. */
-export interface Bottleneck {
-  readonly stage: StageName;
-  /** Its part of what decides the run's wall time, 0..1. */
-  readonly share: number;
-  /** The whole run's speedup if the stage cost nothing (Amdahl); `Infinity` when it is the whole run. */
-  readonly ceiling: number;
-}
+export type Bottleneck = StageShare;
 
 /**
- * The stage with the largest share of a run's wall time, of the critical path where stages overlap; of equals, the first in pipeline order.
+ * The stage without which a run would be shortest; of equals, the first in pipeline order.
  *
- * @returns `null` when no stage took any time
+ * @returns `null` when the run waited for no stage
  */
 export function bottleneckOf(report: RunReport): Bottleneck | null {
-  const shares = STAGE_NAMES.map((stage) => ({ stage, share: stageShare(report, stage) }));
-  const { stage, share } = shares.reduce((first, other) => (other.share > first.share ? other : first));
-  return share > 0 ? { stage, share, ceiling: ceiling(share) } : null;
+  return stageShares(report).reduce<Bottleneck | null>((first, other) => (other.share > (first?.share ?? 0) ? other : first), null);
 }
 
 /**

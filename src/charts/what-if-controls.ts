@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { RunReport } from '../pipeline/report.js';
 import { peakConcurrency } from '../timing/schedule.js';
-import type { Span, SpanAttributes } from '../timing/span.js';
 import { ArcError } from '../values/error.js';
+import { jobSpans } from './job-spans.js';
 import { STAGE_COLORS, STAGE_TEXT_COLORS } from './theme.js';
 import { mountWhatIf, type WhatIfData } from './what-if-page.js';
-import { prospectsOf, whatIf } from './what-if.js';
+import { prospectsOf } from './stage-prospects.js';
+import { whatIf } from './what-if.js';
 
 /** How {@link whatIfControls} is built. */
 export interface WhatIfControlsOptions {
@@ -22,8 +23,6 @@ export interface Controls {
   readonly html: string;
 }
 
-/** Stages whose children do not need each other's results, so that more workers can share them. */
-const SHARED_STAGES: readonly string[] = ['score demo', 'score test', 'validate'];
 const MOST_WORKERS = 16;
 
 /**
@@ -37,25 +36,12 @@ const MOST_WORKERS = 16;
 export function whatIfControls(report: RunReport, options: WhatIfControlsOptions = {}): Controls {
   const source = readScheduleSource(options.scheduleFile ?? fileURLToPath(new URL('../timing/schedule.js', import.meta.url)));
   const { title, text } = whatIf(report);
-  const spans = jobSpans(report.spans), workers = peakConcurrency(spans);
+  const spans = jobSpans(report), workers = peakConcurrency(spans);
   const data: WhatIfData = {
     title, spans, workers, mostWorkers: Math.max(MOST_WORKERS, workers),
     stages: prospectsOf(report).map(({ stage }) => ({ name: stage, color: STAGE_COLORS[stage], textColor: STAGE_TEXT_COLORS[stage] })),
   };
   return { title, text, html: page(text, data, source) };
-}
-
-/** The run, its stages and their jobs; what is inside a job stays one piece. Jobs that do not need each other are marked so. */
-function jobSpans(spans: readonly Span[]): Span[] {
-  const byId = new Map(spans.map((span) => [span.id, span]));
-  const parentOf = (span: Span) => (span.parentId === null ? undefined : byId.get(span.parentId));
-  const depthOf = (span: Span): number => {
-    const parent = parentOf(span);
-    return parent === undefined ? 0 : depthOf(parent) + 1;
-  };
-  return spans.filter((span) => depthOf(span) <= 2).map((span) => ({
-    ...span, attributes: (SHARED_STAGES.includes(parentOf(span)?.name ?? '') ? { parallel: true } : {}) as SpanAttributes,
-  }));
 }
 
 function readScheduleSource(file: string): string {

@@ -42,7 +42,9 @@ export function mountWhatIf(root: PageElement, page: PageDocument, data: WhatIfD
   const FACTORS = [1, 1.25, 1.5, 2, 3, 5, 10, 20, Infinity];
   const factors = new Map<string, number>();
   let workers = data.workers;
-  const recorded = schedule(data.spans);
+  const unchanged = schedule(data.spans);
+  const startMs = Math.min(...data.spans.map((span) => span.startMs)), endMs = Math.max(...data.spans.map((span) => span.endMs));
+  const recorded: Schedule = { spans: [...data.spans], makespanMs: data.spans.length > 0 ? endMs - startMs : 0 };
 
   const make = (tag: string, css: string, text = ''): PageElement => {
     const element = page.createElement(tag);
@@ -56,7 +58,7 @@ export function mountWhatIf(root: PageElement, page: PageDocument, data: WhatIfD
   };
 
   const finding = make('div', 'font-weight:600;font-size:16px;line-height:1.35');
-  const note = make('div', 'font-size:12px;opacity:.7;margin-top:2px', 'the recorded spans, scheduled again in this page; more workers share samples and candidates');
+  const note = make('div', 'font-size:12px;opacity:.7;margin-top:2px', 'the recorded spans, scheduled again in this page, which closes gaps on lanes; predictions compare with the same work scheduled unchanged; more workers share samples and candidates');
   const before = make('div', ''), after = make('div', '');
   const sliders = make('div', 'display:grid;grid-template-columns:repeat(auto-fill,minmax(210px,1fr));gap:4px 20px;margin:10px 0');
 
@@ -110,14 +112,14 @@ export function mountWhatIf(root: PageElement, page: PageDocument, data: WhatIfD
 
   function draw(): void {
     const plan = schedule(data.spans, { factors: Object.fromEntries(factors), workers });
-    const ratio = plan.makespanMs > 0 ? recorded.makespanMs / plan.makespanMs : Infinity;
+    const ratio = plan.makespanMs > 0 ? unchanged.makespanMs / plan.makespanMs : Infinity;
     const told = Number.isFinite(ratio) ? `${ratio.toFixed(ratio < 9.95 ? 2 : 0)}×` : 'nothing left';
     const changes = [...[...factors].filter(([, factor]) => factor !== 1).map(([name, factor]) => (factor === Infinity ? `${name} at no cost` : `${name} ${factor}× as fast`)),
       ...(workers === data.workers ? [] : [`${workers} worker${workers === 1 ? '' : 's'}`])];
     finding.textContent = changes.length === 0 ? data.title : `Predicted: ${told} with ${changes.join(', ')}`;
     const longestMs = Math.max(recorded.makespanMs, plan.makespanMs) || 1;
     drawLanes(before, 'recorded', recorded, longestMs);
-    drawLanes(after, 'what if', plan, longestMs);
+    drawLanes(after, changes.length === 0 ? 'scheduled again' : 'what if', plan, longestMs);
   }
 
   const resets = data.stages.map((stage) => addSlider(stage.name, stage.color, FACTORS.length - 1, 0,

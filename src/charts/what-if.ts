@@ -1,5 +1,4 @@
 import { STAGE_NAMES, type RunReport, type StageName } from '../pipeline/report.js';
-import { amdahl, ceiling } from '../timing/schedule.js';
 import { bareAxis, BARE_SIDE_PX, namesAboveRows, rowAxis, rowAxisPx, valueAxis } from './axes.js';
 import { bottleneckOf } from './bottleneck.js';
 import type { Figure, Trace } from './figure.js';
@@ -7,7 +6,7 @@ import { equalityWords, workWords } from './finding.js';
 import { escapeText, formatInterval, formatRatio, formatShare, plainText } from './format.js';
 import { figure, textWidthPx, type View } from './frame.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
-import { stageShare } from './stage-share.js';
+import { predictionOf, prospectsOf, type StageProspect } from './stage-prospects.js';
 import { textBars } from './text-bars.js';
 import { ink, STAGE_COLORS } from './theme.js';
 
@@ -17,24 +16,18 @@ export interface WhatIfOptions {
   readonly next?: RunReport | MeasuredRun;
 }
 
-/** What a faster stage would do for the whole run. */
-export interface StageProspect {
+/** How many times as fast a stage became, and what that alone predicts for the whole run. */
+interface StageChange {
   readonly stage: StageName;
-  /** Of what decides the run's wall time, 0..1. */
-  readonly share: number;
-  /** The whole run's speedup if the stage were twice, and ten times as fast. */
-  readonly twice: number;
-  readonly tenfold: number;
-  /** The same if it cost nothing; `Infinity` when it is the whole run. */
-  readonly ceiling: number;
+  readonly factor: number;
+  readonly predicted: number;
 }
 
 /** A measured next phase against what its stages' gains predict. */
 interface Outcome {
   readonly run: ChartRun;
   readonly predicted: number;
-  /** By stage: how many times as fast it became. */
-  readonly factors: ReadonlyMap<StageName, number>;
+  readonly changes: readonly StageChange[];
 }
 
 /** Ceilings beyond this are told, not drawn to their end. */
@@ -44,9 +37,9 @@ const SHORT_PLOT_PX = 200;
 const UNCHANGED = 0.05;
 
 /**
- * For every stage: how much faster the whole run would be if the stage were faster, up to its ceiling, where it costs nothing (Amdahl's law).
+ * For every stage: how much faster the whole run would be if the stage were faster, up to its ceiling, where it costs nothing.
  *
- * Where stages overlap, a stage counts with its part of the critical path; another path may then become the longest before the ceiling is reached.
+ * It is Amdahl's law where stages follow each other; where they overlap, the recorded work is scheduled again, and another path may become the longest.
  */
 export function whatIf(report: RunReport, options: WhatIfOptions = {}): Figure {
   const runs = chartRuns(options.next === undefined ? [report] : [report, options.next]);
@@ -60,19 +53,15 @@ export function whatIf(report: RunReport, options: WhatIfOptions = {}): Figure {
   return figure(words, view(prospects, outcome, false), view(prospects, outcome, true));
 }
 
-/** What each stage that took time would do for the whole run if it were faster, in pipeline order. */
-export function prospectsOf(report: RunReport): StageProspect[] {
-  return STAGE_NAMES.map((stage) => ({ stage, share: stageShare(report, stage) })).filter(({ share }) => share > 0)
-    .map(({ stage, share }) => ({ stage, share, twice: amdahl(share, 2), tenfold: amdahl(share, 10), ceiling: ceiling(share) }));
-}
-
 function outcomeOf(report: RunReport, run: ChartRun): Outcome {
   const wallMs = (of: RunReport, name: StageName) => of.stages.filter((stage) => stage.name === name).reduce((sum, stage) => sum + stage.wallMs, 0);
-  const factors = new Map(STAGE_NAMES.filter((name) => wallMs(report, name) > 0).map((name) => [name, wallMs(report, name) / wallMs(run.report, name)]));
-  // The stages' shares, each shortened by its own factor; what no stage covers stays, and work that only the next phase has is not foreseen.
-  const shares = [...factors].map(([name, factor]) => ({ share: stageShare(report, name), factor }));
-  const unchanged = Math.max(0, 1 - shares.reduce((sum, { share }) => sum + share, 0));
-  return { run, factors, predicted: 1 / (unchanged + shares.reduce((sum, { share, factor }) => sum + share / factor, 0)) };
+  // What no stage covers stays, and work that only the next phase has is not foreseen.
+  const factors = STAGE_NAMES.filter((name) => wallMs(report, name) > 0).map((stage) => ({ stage, factor: wallMs(report, stage) / wallMs(run.report, stage) }));
+  const predict = predictionOf(report);
+  return {
+    run, predicted: predict(Object.fromEntries(factors.map(({ stage, factor }) => [stage, factor]))),
+    changes: factors.map(({ stage, factor }) => ({ stage, factor, predicted: predict({ [stage]: factor }) })),
+  };
 }
 
 function finding(report: RunReport, runs: readonly ChartRun[], outcome: Outcome | null): string {
@@ -144,14 +133,15 @@ function gainTrace(prospects: readonly StageProspect[], name: string, key: 'twic
   };
 }
 
-function outcomeTraces(prospects: readonly StageProspect[], { run, predicted, factors }: Outcome, width: number): Trace[] {
+function outcomeTraces(prospects: readonly StageProspect[], { run, predicted, changes }: Outcome, width: number): Trace[] {
   const at = prospects.length, measured = run.speedup?.estimate ?? 1;
-  const changed = prospects.map((prospect, row) => ({ prospect, row, factor: factors.get(prospect.stage) ?? 1 })).filter(({ factor }) => Number.isFinite(factor) && Math.abs(factor - 1) > UNCHANGED);
+  const changed = changes.filter(({ factor }) => Number.isFinite(factor) && Math.abs(factor - 1) > UNCHANGED);
   return [
     {
-      type: 'scatter', mode: 'markers', name: 'as measured', x: changed.map(({ prospect, factor }) => Math.min(LONGEST_DRAWN, amdahl(prospect.share, factor))), y: changed.map(({ row }) => row),
+      type: 'scatter', mode: 'markers', name: 'as measured', x: changed.map((change) => Math.min(LONGEST_DRAWN, change.predicted)),
+      y: changed.map((change) => prospects.findIndex(({ stage }) => stage === change.stage)),
       marker: { symbol: 'diamond', size: 9, color: ink('text'), line: { color: ink('page'), width: 1 } }, legendrank: 4,
-      hovertext: changed.map(({ prospect, factor }) => `<b>${prospect.stage} in ${escapeText(run.label)}</b><br>${formatRatio(factor)} as fast, alone ${formatRatio(amdahl(prospect.share, factor))} for the whole run`),
+      hovertext: changed.map(({ stage, factor, predicted: alone }) => `<b>${stage} in ${escapeText(run.label)}</b><br>${formatRatio(factor)} as fast, alone ${formatRatio(alone)} for the whole run`),
       hoverinfo: 'text', cliponaxis: false,
     },
     {

@@ -3,6 +3,7 @@ import type { GivenUpStep } from '../scoring/given-up-step.js';
 import { Losses } from '../scoring/losses.js';
 import { joinParts, scoreJobs, type GrowingScoreJob } from '../scoring/score-jobs.js';
 import { scoreSamples, scoreWaitMs, type SampleScore } from '../scoring/score-samples.js';
+import type { Span } from '../timing/span.js';
 import type { StageName } from './report.js';
 import type { StageContext } from './stage-context.js';
 
@@ -42,26 +43,34 @@ export class ScoreStage {
   /** One batch of jobs of both kinds; see `StageReport.wallMs` for whose time it is. */
   async #scoreTogether(): Promise<AllScores> {
     const { recorder, stages, workload, onProgress } = this.#context;
-    const startMs = recorder.nowMs();
+    const batchStartMs = recorder.nowMs();
     const jobs = this.#jobsOf(workload.samples.map((_, sample) => sample));
     const open = STAGES.map(([name, kind]) => {
       const own = jobs.filter((job) => this.#kindOf(job) === kind);
-      return { name, kind, span: stages.open(name), total: own.length, done: 0 };
+      return { name, kind, span: stages.open(name), ended: undefined as Span | undefined, total: own.length, done: 0 };
     });
     const stageOf = (index: number) => open.find(({ kind }) => kind === this.#kindOf(jobs[index]!))!;
     const { scores, cpuMs } = await this.#score(jobs, (index) => stageOf(index).span.id, (index) => {
       const stage = stageOf(index);
       onProgress(stage.name, ++stage.done, stage.total);
-      if (stage.done === stage.total) stage.span.end();
+      if (stage.done === stage.total) stage.ended = stage.span.end();
     });
-    const wallMs = recorder.nowMs() - startMs, allMs = cpuMs(() => true);
-    const [demo, test] = open.map(({ name, kind, span }) => {
-      span.end();
+    const wallMs = recorder.nowMs() - batchStartMs, allMs = cpuMs(() => true);
+    const [demo, test] = open.map(({ name, kind, span, ended = span.end()! }) => {
+      const startMs = this.#beginWithJobs(ended);
       const own = scores.filter(({ sample }) => workload.samples[sample]!.kind === kind), ownMs = cpuMs((job) => this.#kindOf(job) === kind);
       stages.add({ name, startMs, wallMs: allMs > 0 ? wallMs * ownMs / allMs : wallMs / open.length, cpuMs: ownMs, items: own.length });
       return own;
     });
     return { demo: demo!, test: test! };
+  }
+
+  /** Lets the span of a stage of the batch begin with the first of its jobs, behind those of the other stage; gives its new start. */
+  #beginWithJobs(stage: Span): number {
+    const { spans } = this.#context.recorder;
+    const startMs = spans.reduce((first, span) => (span.parentId === stage.id ? Math.min(first, span.startMs) : first), stage.endMs);
+    spans[spans.indexOf(stage)] = { ...stage, startMs };
+    return startMs;
   }
 
   async #score(jobs: readonly GrowingScoreJob[], parentOf: (index: number) => number, onOutcome: (index: number) => void) {

@@ -20,23 +20,21 @@ export interface Schedule {
   readonly makespanMs: number;
 }
 
-/**
- * A piece of work that cannot be split: a span without children, or a stretch of a parent that no child covers.
- *
- * A task without spans is a joint, no work: it ends as soon as all it waits for has ended.
- */
-interface Task {
-  /** The span whose work it is, behind all that the span lies in. */
+/** A stretch of time that cannot be split: a span without children, or a stretch of a parent that no child covers. */
+interface WorkPiece {
+  /** The span whose stretch it is, behind all that the span lies in; none for a joint, at which pieces wait for others. */
   readonly spanIds: readonly number[];
   readonly ms: number;
   readonly recordedMs: number;
-  /** The tasks that wait for this one. */
+  /** Whether it occupies a worker; a joint, and a parent that waits for work on other lanes, do not. */
+  readonly needsWorker: boolean;
+  /** The pieces that wait for this one. */
   readonly next: number[];
-  /** How many tasks this one waits for. */
+  /** How many pieces this one waits for. */
   readonly waitsFor: number;
 }
 
-/** When and where a task runs. */
+/** When and where a piece runs. */
 interface Slot {
   readonly startMs: number;
   readonly endMs: number;
@@ -48,8 +46,9 @@ interface Slot {
  *
  * What can be told from a recording is kept: a parent's children run in their order, except that siblings which
  * overlapped, or which follow each other and all carry the attribute `parallel: true`, may run side by side; stretches of a
- * parent that no child covers are work of the parent, in their place. Whenever a worker is free it takes the work that was
- * recorded first among what may begin (list scheduling).
+ * parent that no child covers are work of the parent, in their place, or, where its children ran on lanes other than its own,
+ * time that passes without occupying a worker. Whenever a worker is free it takes the work that was recorded first among what
+ * may begin (list scheduling).
  *
  * It assumes that work takes as long beside other work as alone: what overlapped while it shared one thread does not get
  * faster by more workers in reality.
@@ -58,12 +57,12 @@ interface Slot {
  * @source R. L. Graham, Bounds on Multiprocessing Timing Anomalies, SIAM Journal on Applied Mathematics 17(2), 1969
  */
 export function schedule(spans: readonly Span[], options: ScheduleOptions = {}): Schedule {
-  const tasks = splitIntoTasks(spans, options.factors ?? {});
+  const pieces = splitIntoPieces(spans, options.factors ?? {});
   const originMs = spans.reduce((first, span) => Math.min(first, span.startMs), Infinity);
-  const slots = runTasks(tasks, Math.max(1, Math.floor(options.workers ?? peakConcurrency(spans))));
+  const slots = runPieces(pieces, Math.max(1, Math.floor(options.workers ?? peakConcurrency(spans))));
   const places = new Map<number, Slot>();
-  tasks.forEach((task, at) => {
-    for (const id of task.spanIds) places.set(id, unite(places.get(id), slots[at]!));
+  pieces.forEach((piece, at) => {
+    for (const id of piece.spanIds) places.set(id, unite(places.get(id), slots[at]!));
   });
   return {
     spans: spans.map((span) => {
@@ -72,12 +71,6 @@ export function schedule(spans: readonly Span[], options: ScheduleOptions = {}):
     }),
     makespanMs: slots.reduce((last, slot) => Math.max(last, slot.endMs), 0),
   };
-}
-
-/** The whole's speedup, recorded ÷ changed, both as this module schedules them. 1 where there is no time to save. */
-export function whatIf(spans: readonly Span[], options: ScheduleOptions): number {
-  const recordedMs = schedule(spans).makespanMs;
-  return recordedMs === 0 ? 1 : recordedMs / schedule(spans, options).makespanMs;
 }
 
 /** How many spans without children were under way at once, at most; at least 1. */
@@ -116,45 +109,46 @@ export function ceiling(share: number): number {
   return amdahl(share, Infinity);
 }
 
-/** Turns a recording into tasks; each waits for the tasks whose `next` names it. */
-function splitIntoTasks(spans: readonly Span[], factors: Readonly<Record<string, number>>): Task[] {
-  const tasks: Task[] = [], below = groupByParent(spans);
+/** Turns a recording into pieces; each waits for the pieces whose `next` names it. */
+function splitIntoPieces(spans: readonly Span[], factors: Readonly<Record<string, number>>): WorkPiece[] {
+  const pieces: WorkPiece[] = [], below = groupByParent(spans);
 
-  function addTask(spanIds: readonly number[], ms: number, recordedMs: number, after: readonly number[]): number[] {
-    for (const earlier of after) tasks[earlier]!.next.push(tasks.length);
-    return [tasks.push({ spanIds, ms, recordedMs, next: [], waitsFor: after.length }) - 1];
+  function addPiece(piece: Omit<WorkPiece, 'next' | 'waitsFor'>, after: readonly number[]): number[] {
+    for (const earlier of after) pieces[earlier]!.next.push(pieces.length);
+    return [pieces.push({ ...piece, next: [], waitsFor: after.length }) - 1];
   }
+  const addJoint = (recordedMs: number, after: readonly number[]): number[] => addPiece({ spanIds: [], ms: 0, recordedMs, needsWorker: false }, after);
 
-  /** Adds a span's work, to begin after some tasks, and returns what has to be waited for after it. */
+  /** Adds a span's work, to begin after some pieces, and returns what has to be waited for after it. */
   function addSpan(span: Span, outerPath: readonly number[], outerScale: number, after: readonly number[]): readonly number[] {
     const factor = factors[span.name] ?? 1;
-    const path = [...outerPath, span.id], scale = factor > 0 ? outerScale / factor : outerScale;
+    const spanIds = [...outerPath, span.id], scale = factor > 0 ? outerScale / factor : outerScale;
     const parts = below.get(span.id) ?? [];
-    if (parts.length === 0) return addTask(path, (span.endMs - span.startMs) * scale, span.startMs, after);
+    if (parts.length === 0) return addPiece({ spanIds, ms: (span.endMs - span.startMs) * scale, recordedMs: span.startMs, needsWorker: true }, after);
+    const needsWorker = parts.some((part) => part.lane === span.lane);
     let last = after, atMs = span.startMs;
-    const addOwnWork = (untilMs: number): void => {
-      if (untilMs > atMs) last = addTask(path, (untilMs - atMs) * scale, atMs, last);
+    const addOwnTime = (untilMs: number): void => {
+      if (untilMs > atMs) last = addPiece({ spanIds, ms: (untilMs - atMs) * scale, recordedMs: atMs, needsWorker }, last);
       atMs = Math.max(atMs, untilMs);
     };
     for (const group of groupSiblings(parts)) {
       const ends: number[] = [];
       for (const part of group) {
-        addOwnWork(Math.min(part.startMs, span.endMs));
-        ends.push(...addSpan(part, path, scale, last));
+        addOwnTime(Math.min(part.startMs, span.endMs));
+        ends.push(...addSpan(part, spanIds, scale, last));
         atMs = Math.max(atMs, part.endMs);
       }
-      last = group.length === 1 ? ends : addTask([], 0, atMs, [...ends, ...last]);
+      last = group.length === 1 ? ends : addJoint(atMs, [...ends, ...last]);
     }
-    addOwnWork(span.endMs);
+    addOwnTime(span.endMs);
     return last;
   }
 
   let last: readonly number[] = [];
   for (const group of groupSiblings(below.get(null) ?? [])) {
-    const ends = group.flatMap((root) => addSpan(root, [], 1, last));
-    last = addTask([], 0, 0, ends);
+    last = addJoint(0, group.flatMap((root) => addSpan(root, [], 1, last)));
   }
-  return tasks;
+  return pieces;
 }
 
 /** Children by parent, in order of start; roots under `null`. */
@@ -183,34 +177,35 @@ function groupSiblings(siblings: readonly Span[]): Span[][] {
   return groups;
 }
 
-/** List scheduling: whenever a worker is free, it takes the task that was recorded first among those that may begin. */
-function runTasks(tasks: readonly Task[], workers: number): Slot[] {
-  const slots: Slot[] = [], waitsFor = tasks.map((task) => task.waitsFor);
+/** List scheduling: whenever a worker is free, it takes the piece that was recorded first among those that may begin. */
+function runPieces(pieces: readonly WorkPiece[], workers: number): Slot[] {
+  const slots: Slot[] = [], waitsFor = pieces.map((piece) => piece.waitsFor);
   const ready: number[] = [], running: number[] = [], freeLanes = Array.from({ length: workers }, (_, lane) => lane);
-  const byRecording = (a: number, b: number): number => tasks[a]!.recordedMs - tasks[b]!.recordedMs || a - b;
+  const byRecording = (a: number, b: number): number => pieces[a]!.recordedMs - pieces[b]!.recordedMs || a - b;
   const byEnd = (a: number, b: number): number => slots[a]!.endMs - slots[b]!.endMs;
 
-  function release(task: number, nowMs: number): void {
-    if (tasks[task]!.spanIds.length > 0) return insert(ready, task, byRecording);
-    slots[task] = { startMs: nowMs, endMs: nowMs, lane: 0 };
-    finish(task, nowMs);
+  function begin(piece: number, nowMs: number, lane: number): void {
+    slots[piece] = { startMs: nowMs, endMs: nowMs + pieces[piece]!.ms, lane };
+    insert(running, piece, byEnd);
   }
-  function finish(task: number, nowMs: number): void {
-    for (const next of tasks[task]!.next) if (--waitsFor[next]! === 0) release(next, nowMs);
+  function release(piece: number, nowMs: number): void {
+    if (pieces[piece]!.needsWorker) return insert(ready, piece, byRecording);
+    if (pieces[piece]!.ms > 0) return begin(piece, nowMs, 0);
+    slots[piece] = { startMs: nowMs, endMs: nowMs, lane: 0 };
+    finish(piece, nowMs);
+  }
+  function finish(piece: number, nowMs: number): void {
+    for (const next of pieces[piece]!.next) if (--waitsFor[next]! === 0) release(next, nowMs);
   }
 
-  tasks.forEach((task, at) => {
-    if (task.waitsFor === 0) release(at, 0);
+  pieces.forEach((piece, at) => {
+    if (piece.waitsFor === 0) release(at, 0);
   });
   for (let nowMs = 0; ready.length > 0 || running.length > 0;) {
-    while (ready.length > 0 && freeLanes.length > 0) {
-      const task = ready.shift()!;
-      slots[task] = { startMs: nowMs, endMs: nowMs + tasks[task]!.ms, lane: freeLanes.shift()! };
-      insert(running, task, byEnd);
-    }
+    while (ready.length > 0 && freeLanes.length > 0) begin(ready.shift()!, nowMs, freeLanes.shift()!);
     const ended = running.shift()!;
     nowMs = slots[ended]!.endMs;
-    insert(freeLanes, slots[ended]!.lane, (a, b) => a - b);
+    if (pieces[ended]!.needsWorker) insert(freeLanes, slots[ended]!.lane, (a, b) => a - b);
     finish(ended, nowMs);
   }
   return slots;

@@ -10,9 +10,10 @@ import { speedupCurve } from '../../src/charts/speedup-curve.js';
 import { stageTree } from '../../src/charts/stage-tree.js';
 import { taskView } from '../../src/charts/task-view.js';
 import { timeline } from '../../src/charts/timeline.js';
-import { prospectsOf, whatIf } from '../../src/charts/what-if.js';
+import { prospectsOf } from '../../src/charts/stage-prospects.js';
+import { whatIf } from '../../src/charts/what-if.js';
 import { grid } from '../../src/values/grid.js';
-import { makeBreakEvens, makeJourney, makeMeasured, makeReport, makeScaling, TASK_007BBFB7 } from './fixtures.js';
+import { makeBatch, makeBreakEvens, makeJourney, makeMeasured, makeReport, makeScaling, TASK_007BBFB7 } from './fixtures.js';
 
 interface Bars {
   readonly type: string;
@@ -164,11 +165,20 @@ test('bottleneckOf(report) names the longest stage, its share and its ceiling', 
   expect(bottleneckOf(EMPTY)).toBeNull();
 });
 
-test('bottleneckOf(report) takes a stage’s part of the critical path where stages overlap', () => {
+test('bottleneckOf(report) finds the path that becomes the longest where stages overlap', () => {
   const base = makeReport({ stages: { 'score demo': 100, save: 60 }, restMs: 0 });
   const span = (id: number, name: string, startMs: number, endMs: number) => ({ id, parentId: id === 1 ? null : 1, name, lane: 'main', startMs, endMs, attributes: {} });
   const report = { ...base, wallMs: 100, spans: [span(1, 'run', 0, 100), span(2, 'score demo', 0, 100), span(3, 'save', 20, 80)] };
-  expect(bottleneckOf(report)).toMatchObject({ stage: 'score demo', share: 1, ceiling: Infinity });
+  expect(bottleneckOf(report)).toMatchObject({ stage: 'score demo', share: 0.4, ceiling: 100 / 60 });
+});
+
+test('prospectsOf(report) says what scheduling the work again says where demo and test samples share a batch', () => {
+  const report = makeBatch(), [demo, testing, save] = prospectsOf(report);
+  // Without demo samples: 40 ms to start the workers, 75 and 45 ms of test samples side by side, 50 ms to save, and 10 ms around that.
+  expect(demo).toMatchObject({ stage: 'score demo', ceiling: 400 / 175 });
+  expect(demo!.share).toBeCloseTo(1 - 175 / 400, 10);
+  expect([testing!.ceiling, save!.ceiling]).toEqual([400 / 350, 400 / 350]);
+  expect(whatIf(report).title).toBe('score demo is the bottleneck with 56 %: at no cost, the run would be 2.3× as fast');
 });
 
 test('prospectsOf(report) follows Amdahl’s law', () => {

@@ -43,8 +43,8 @@ export function makeReport(parts: ReportParts = {}): RunReport {
   const phase = parts.phase ?? 'baseline';
   const config = { ...defaultConfig(), concurrency: 2, ...(phase === 'custom' ? {} : cumulativeSettings(phase)), ...parts.config };
   const times = parts.stages ?? { ...BASELINE_STAGES, ...JOURNEY_STAGES[phase] };
-  const solvers = parts.solvers ?? 32;
-  let startMs = 1;
+  const solvers = parts.solvers ?? 32, restMs = parts.restMs ?? 3.4;
+  let startMs = Math.min(1, restMs);
   const stages = STAGE_NAMES.filter((name) => times[name] !== undefined && (times[name]! > 0 || name !== 'filter')).map((name) => {
     const wallMs = times[name]!;
     const cpuMs = name.startsWith('score') ? scoringCpuMs(wallMs, ITEMS[name], config) : wallMs;
@@ -52,7 +52,7 @@ export function makeReport(parts: ReportParts = {}): RunReport {
     startMs += wallMs;
     return stage;
   });
-  const wallMs = stages.reduce((sum, stage) => sum + stage.wallMs, 0) + (parts.restMs ?? 3.4);
+  const wallMs = stages.reduce((sum, stage) => sum + stage.wallMs, 0) + restMs;
   const candidates = Array.from({ length: solvers }, (_, at): CandidateReport => ({
     solverId: hex(at, 8), step: 27 * (at + 1), isMutated: at % 7 === 3, bodyMd5: hex(at + 100, 32), md5: hex(at + 200, 32),
     oScore: at === 5 ? 6 : 0, tLog: 14 - (at % 4), status: at === 5 ? 'ok' : at === 9 ? 'timeout' : at === 11 ? 'failed' : 'wrong',
@@ -77,6 +77,21 @@ export function makeReport(parts: ReportParts = {}): RunReport {
     candidates,
     digests: { scores: parts.scores ?? (config.differs === 'match-only' ? 'lossy' : 'reference'), candidates: 'c', files: 'f' },
     warnings: [],
+  };
+}
+
+/** Six demo samples and then two test samples as one batch on two workers, started before: the two stages overlap, and their wall times are shares of the batch. */
+export function makeBatch(): RunReport {
+  const span = (id: number, parentId: number | null, name: string, lane: string, startMs: number, endMs: number): Span => ({ id, parentId, name, lane, startMs, endMs, attributes: {} });
+  const job = (id: number, parentId: number, name: string, worker: number, startMs: number, endMs: number) => span(id, parentId, name, `worker ${worker}`, startMs, endMs);
+  const base = makeReport({ phase: 'threads', stages: { 'score demo': 240, 'score test': 60, save: 50 }, restMs: 50 });
+  return {
+    ...base, spans: [
+      span(1, null, 'run', 'main', 0, 400), span(2, 1, 'start workers', 'main', 0, 40), job(3, 2, 'start worker', 1, 5, 40), job(4, 2, 'start worker', 2, 5, 35),
+      span(5, 1, 'score demo', 'main', 40, 290), span(6, 1, 'score test', 'main', 265, 340), span(7, 1, 'save', 'main', 345, 395),
+      ...[[45, 125], [45, 105], [105, 165], [125, 215], [165, 265], [215, 290]].map(([startMs, endMs], at) => job(8 + at, 5, `demo ${at + 1}`, [1, 2, 2, 1, 2, 1][at]!, startMs!, endMs!)),
+      job(14, 6, 'test 1', 2, 265, 340), job(15, 6, 'test 2', 1, 290, 335),
+    ],
   };
 }
 

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { whatIfControls } from '../../src/charts/what-if-controls.js';
-import { whatIf as speedupIf } from '../../src/timing/schedule.js';
+import { schedule } from '../../src/timing/schedule.js';
+import { jobSpans } from '../../src/charts/job-spans.js';
 import { CHROMIUM_PATH, openBrowser } from './browser.js';
-import { makeReport } from './fixtures.js';
+import { makeBatch, makeReport } from './fixtures.js';
 
 /** As the build leaves it: what the package ships is what the page gets. */
 const SCHEDULE = fileURLToPath(new URL('../../dist/timing/schedule.js', import.meta.url));
 const REPORT = makeReport();
+const SPANS = jobSpans(REPORT), UNCHANGED_MS = schedule(SPANS).makespanMs;
 
 describe.skipIf(!existsSync(SCHEDULE))(`whatIfControls(report)${existsSync(SCHEDULE) ? '' : ' (skipped: dist/ is missing; run node setup.mjs build)'}`, () => {
   test('whatIfControls(report) shows its text twin where no script runs, escaped', () => {
@@ -48,15 +50,26 @@ describe.skipIf(!existsSync(SCHEDULE))(`whatIfControls(report)${existsSync(SCHED
 
     const root = page.locator('body > div').first();
     await root.locator('input[aria-label="inline"]').fill('8');
-    const shared = REPORT.spans.map((span) => ({ ...span, attributes: span.name.startsWith('demo') || span.name.startsWith('test') ? { parallel: true } : {} }));
-    expect(await root.textContent()).toContain(`Predicted: ${speedupIf(shared, { factors: { inline: Infinity } }).toFixed(2)}× with inline at no cost`);
+    expect(await root.textContent()).toContain(`Predicted: ${(UNCHANGED_MS / schedule(SPANS, { factors: { inline: Infinity } }).makespanMs).toFixed(2)}× with inline at no cost`);
     await root.locator('input[aria-label="workers"]').fill('1');
-    expect(await root.textContent()).toContain(`Predicted: ${speedupIf(shared, { factors: { inline: Infinity }, workers: 2 }).toFixed(2)}× with inline at no cost, 2 workers`);
+    expect(await root.textContent()).toContain(`Predicted: ${(UNCHANGED_MS / schedule(SPANS, { factors: { inline: Infinity }, workers: 2 }).makespanMs).toFixed(2)}× with inline at no cost, 2 workers`);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     await root.locator('button').click();
     expect(await root.textContent()).toContain(title);
     await browser.close();
     expect(complaints).toEqual([]);
+  }, 30_000);
+
+  test.skipIf(CHROMIUM_PATH === undefined)('whatIfControls(report) shows the recording as it was, and predicts what its title says where stages overlap', async () => {
+    const browser = await openBrowser();
+    const page = await browser.newPage();
+    const { html, title } = whatIfControls(makeBatch(), { scheduleFile: SCHEDULE });
+    await page.setContent(`<!doctype html><body>${html}</body>`);
+    expect(title).toContain('score demo is the bottleneck with 56 %: at no cost, the run would be 2.3× as fast');
+    expect(await page.textContent('body')).toMatch(/recorded: 400 ms.*scheduled again: 400 ms/);
+    await page.locator('input[aria-label="score demo"]').fill('8');
+    expect(await page.textContent('body')).toMatch(/Predicted: 2.29× with score demo at no cost.*recorded: 400 ms.*what if: 175 ms/);
+    await browser.close();
   }, 30_000);
 });
 

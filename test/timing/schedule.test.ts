@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { amdahl, ceiling, peakConcurrency, schedule, whatIf } from '../../src/timing/schedule.js';
+import { amdahl, ceiling, peakConcurrency, schedule } from '../../src/timing/schedule.js';
 import type { Span, SpanAttributes } from '../../src/timing/span.js';
 
 function span(id: number, parentId: number | null, name: string, startMs: number, endMs: number, attributes: SpanAttributes = {}): Span {
@@ -73,6 +73,11 @@ describe('schedule: factors', () => {
     expect(schedule(SEQUENTIAL, { factors: { score: Infinity } }).makespanMs).toBe(40);
   });
 
+  test('schedule(spans, { factors }) agrees with Amdahl where nothing overlaps', () => {
+    expect(80 / schedule(SEQUENTIAL, { factors: { score: 4 } }).makespanMs).toBeCloseTo(amdahl(40 / 80, 4), 12);
+    expect(80 / schedule(SEQUENTIAL, { factors: { score: Infinity } }).makespanMs).toBeCloseTo(ceiling(40 / 80), 12);
+  });
+
   test.each([0, -1, NaN])('schedule(spans, { factors }) changes nothing for a factor of %d', (factor) => {
     expect(schedule(SEQUENTIAL, { factors: { score: factor } }).makespanMs).toBe(80);
   });
@@ -116,6 +121,18 @@ describe('schedule: workers', () => {
     expect(schedule(spans, { workers: 2 }).makespanMs).toBe(14);
   });
 
+  test('schedule(spans, { workers }) lets a parent wait for work on other lanes without a worker', () => {
+    const on = (lane: string, one: Span): Span => ({ ...one, lane });
+    const spans = [
+      span(1, null, 'run', 0, 100), span(2, 1, 'demo', 0, 80), on('worker 1', span(3, 2, 'sample', 10, 60)), on('worker 2', span(4, 2, 'sample', 10, 80)),
+      span(5, 1, 'test', 60, 100), on('worker 1', span(6, 5, 'sample', 70, 100)),
+    ];
+    expect(schedule(spans).makespanMs).toBe(90);
+    // 50, 70 and 30 ms one after the other, and what is waited before the first; the wait before the last passes meanwhile.
+    expect(schedule(spans, { workers: 1 }).makespanMs).toBe(160);
+    expect(schedule(spans, { factors: { demo: Infinity } }).makespanMs).toBe(40);
+  });
+
   test('schedule(spans, { workers }) runs no two pieces of work on a lane at once', () => {
     for (const workers of [1, 2, 3, 4]) {
       const leaves = schedule(PARALLEL_IN_SEQUENCE, { workers }).spans.slice(1).sort((a, b) => a.startMs - b.startMs);
@@ -150,17 +167,6 @@ describe('schedule: workers', () => {
       expect(makespanMs).toBeGreaterThanOrEqual(workMs / workers + own);
       expect(makespanMs).toBeLessThanOrEqual(workMs / workers + 29 + own);
     }
-  });
-});
-
-describe('whatIf', () => {
-  test('whatIf(spans, options) agrees with Amdahl where nothing overlaps', () => {
-    expect(whatIf(SEQUENTIAL, { factors: { score: 4 } })).toBeCloseTo(amdahl(40 / 80, 4), 12);
-    expect(whatIf(SEQUENTIAL, { factors: { score: Infinity } })).toBeCloseTo(ceiling(40 / 80), 12);
-  });
-
-  test('whatIf(spans, {}) and whatIf([], options) are 1', () => {
-    expect([whatIf(TWO_WORKERS, {}), whatIf([], { factors: { a: 2 } })]).toEqual([1, 1]);
   });
 });
 
