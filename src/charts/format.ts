@@ -43,8 +43,9 @@ export function timeUnit(longestMs: number): { readonly name: 'ms' | 's'; readon
 }
 
 /**
- * A ratio of times: two significant digits, one more where it is close to 1, so that 1.04 is not told as 1.0.
+ * A ratio of times: two significant digits, one more where it is close to 1, so that 1.04 is not told as 1.0, and three from 100.
  *
+ * @param ratio - 0 or more; under a thousandth it is `<0.001×`, over a billion `>1000000000×`
  * @returns for example `3.0×`; `–` when it is not finite
  *
  * @example
@@ -52,7 +53,7 @@ export function timeUnit(longestMs: number): { readonly name: 'ms' | 's'; readon
  * // => '3.0×'
  */
 export function formatRatio(ratio: number): string {
-  return Number.isFinite(ratio) ? `${ratio.toFixed(ratioDecimals(ratio))}×` : '–';
+  return Number.isFinite(ratio) ? `${ratioText(ratio, ratioDecimals(ratio))}×` : '–';
 }
 
 /**
@@ -64,7 +65,15 @@ export function formatRatio(ratio: number): string {
  */
 export function formatInterval(estimate: number, low: number, high: number): string {
   const decimals = ratioDecimals(estimate);
-  return `${formatRatio(estimate)} [${low.toFixed(decimals)}, ${high.toFixed(decimals)}]`;
+  return `${formatRatio(estimate)} [${ratioText(low, decimals)}, ${ratioText(high, decimals)}]`;
+}
+
+/** So many decimals, fewer for thousands, more where they would make zero of what is none. */
+function ratioText(ratio: number, decimals: number): string {
+  if (ratio > 0 && ratio < 0.001) return '<0.001';
+  if (ratio > 1e9) return '>1000000000';
+  const text = ratio.toFixed(decimals);
+  return ratio >= 999.5 ? formatNumber(ratio) : Number(text) === 0 ? formatNumber(ratio, 1) : text;
 }
 
 function ratioDecimals(ratio: number): number {

@@ -14,7 +14,9 @@ test.each([[1e15, '1000000000000000'], [1.5e-7, '0.00000015'], [-12345, '-12300'
   expect(formatNumber(value)).toBe(text);
 });
 
-test.each([[2.96, '3.0×'], [1.04, '1.04×'], [0.953, '0.95×'], [19.4, '19×'], [149.2, '149×'], [0.0123, '0.012×'], [9.96, '10×'], [Infinity, '–']])(
+test.each([[2.96, '3.0×'], [1.04, '1.04×'], [0.953, '0.95×'], [19.4, '19×'], [149.2, '149×'], [0.0123, '0.012×'], [9.96, '10×'], [Infinity, '–'],
+  [1235.4, '1240×'], [999.6, '1000×'], [4558295, '4560000×'], [1e22, '>1000000000×'], [0.0000002, '<0.001×'], [0, '0×'],
+])(
   'formatRatio(%d) is %s', (ratio, text) => {
     expect(formatRatio(ratio)).toBe(text);
   });
@@ -22,6 +24,11 @@ test.each([[2.96, '3.0×'], [1.04, '1.04×'], [0.953, '0.95×'], [19.4, '19×'],
 test('formatInterval(estimate, low, high) gives all three the same decimals', () => {
   expect(formatInterval(2.96, 2.81, 3.2)).toBe('3.0× [2.8, 3.2]');
   expect(formatInterval(1.02, 0.97, 1.1)).toBe('1.02× [0.97, 1.10]');
+});
+
+test('formatInterval(estimate, low, high) makes no zero of what is none, and no exponent', () => {
+  expect(formatInterval(0.0000002, 0.0000001, 0.0000003)).toBe('<0.001× [<0.001, <0.001]');
+  expect(formatInterval(2, 0.03, 4558295)).toBe('2.0× [0.03, 4560000]');
 });
 
 test.each([[0.34, '34 %'], [1, '100 %'], [0.0004, '<0.1 %'], [0.004, '0.4 %'], [0, '0 %'], [0.9971, '99.7 %']])('formatShare(%d) is %s', (share, text) => {
