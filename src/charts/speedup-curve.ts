@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from '../pipeline/config.js';
 import type { RunReport } from '../pipeline/report.js';
-import { amdahlSpeedup, fitAmdahl, fitScalability, scalabilitySpeedup, type AmdahlFit, type ScalabilityFit } from '../timing/scaling.js';
+import { fitAmdahl, fitScalability, scalabilitySpeedup, type AmdahlFit, type ScalabilityFit } from '../timing/scaling.js';
+import { amdahl as amdahlSpeedup } from '../timing/schedule.js';
 import { valueAxis } from './axes.js';
 import type { Figure, Trace } from './figure.js';
 import { equalityWords, workWords } from './finding.js';

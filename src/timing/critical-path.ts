@@ -1,4 +1,4 @@
-import { childrenByParent, durationMs, type Span, type TimeRange } from './span.js';
+import { childrenByParent, type Span, type TimeRange } from './span.js';
 
 /** A stretch of the critical path: what the whole was waiting for. */
 export interface CriticalStretch {
@@ -39,20 +39,6 @@ export function criticalPath(spans: readonly Span[]): CriticalStretch[] {
   }
   follow(null, '', extent(groups.get(null) ?? []));
   return stretches.reverse();
-}
-
-/**
- * The share of the critical path, 0..1, that lies in spans of a name or below them: what `amdahl` and `ceiling` of
- * `schedule.ts` ask for where stages overlap.
- */
-export function criticalShare(spans: readonly Span[], name: string): number {
-  const path = criticalPath(spans), byId = new Map<number | null, Span>(spans.map((span) => [span.id, span]));
-  const isInside = (spanId: number | null): boolean => {
-    for (let span = byId.get(spanId); span !== undefined; span = byId.get(span.parentId)) if (span.name === name) return true;
-    return false;
-  };
-  const total = (stretches: readonly CriticalStretch[]): number => stretches.reduce((sum, stretch) => sum + durationMs(stretch), 0);
-  return path.length === 0 ? 0 : total(path.filter((stretch) => isInside(stretch.spanId))) / total(path);
 }
 
 /** From the first start to the last end; nothing, at 0, for no spans. */

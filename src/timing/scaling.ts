@@ -1,4 +1,5 @@
 import { ArcError } from '../values/error.js';
+import { amdahl, ceiling } from './schedule.js';
 
 /** How much faster some work was with so many workers. */
 export interface ScalingPoint {
@@ -31,15 +32,6 @@ export interface ScalabilityFit {
 }
 
 /**
- * The speedup by Amdahl's law with some workers.
- *
- * @source G. M. Amdahl, Validity of the single processor approach, AFIPS 1967
- */
-export function amdahlSpeedup(parallelShare: number, concurrency: number): number {
-  return 1 / (1 - parallelShare + parallelShare / concurrency);
-}
-
-/**
  * The speedup by the Universal Scalability Law with some workers: n / (1 + α(n − 1) + βn(n − 1)).
  *
  * @source N. J. Gunther, Guerrilla Capacity Planning, 2007, chapter 4
@@ -66,8 +58,8 @@ export function fitAmdahl(points: readonly ScalingPoint[]): AmdahlFit {
   const parallelShare = Math.min(1, Math.max(0, xy / xx));
   return {
     parallelShare,
-    ceiling: 1 / (1 - parallelShare),
-    residual: rootMeanSquare(points, (n) => amdahlSpeedup(parallelShare, n)),
+    ceiling: ceiling(parallelShare),
+    residual: rootMeanSquare(points, (n) => amdahl(parallelShare, n)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { criticalPath, criticalShare } from '../../src/timing/critical-path.js';
+import { criticalPath } from '../../src/timing/critical-path.js';
 import type { Span } from '../../src/timing/span.js';
 
 function span(id: number, parentId: number | null, name: string, startMs: number, endMs: number): Span {
@@ -49,20 +49,5 @@ describe('criticalPath', () => {
 
   test('criticalPath([]) is empty', () => {
     expect(criticalPath([])).toEqual([]);
-  });
-});
-
-describe('criticalShare', () => {
-  test('criticalShare(spans, name) counts the name and all below it', () => {
-    const spans = [span(1, null, 'run', 0, 10), span(2, 1, 'score', 2, 9), span(3, 2, 'step', 3, 5)];
-    expect(['score', 'step', 'run', 'other'].map((name) => criticalShare(spans, name))).toEqual([0.7, 0.2, 1, 0]);
-  });
-
-  test('criticalShare(spans, name) is 0 for work beside the critical path', () => {
-    expect(criticalShare(POOL, 'c')).toBe(0);
-  });
-
-  test('criticalShare([], name) is 0', () => {
-    expect(criticalShare([], 'run')).toBe(0);
   });
 });

@@ -1,29 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { amdahlSpeedup, breakEven, fitAmdahl, fitScalability, scalabilitySpeedup, type ScalingPoint } from '../../src/timing/scaling.js';
+import { breakEven, fitAmdahl, fitScalability, scalabilitySpeedup, type ScalingPoint } from '../../src/timing/scaling.js';
+import { amdahl } from '../../src/timing/schedule.js';
 
 function curve(speedupAt: (n: number) => number, concurrencies = [1, 2, 4, 8, 16]): ScalingPoint[] {
   return concurrencies.map((concurrency) => ({ concurrency, speedup: speedupAt(concurrency) }));
 }
 
-describe('amdahlSpeedup and scalabilitySpeedup', () => {
-  test('amdahlSpeedup(parallelShare, concurrency) agrees with numbers worked by hand', () => {
-    expect(amdahlSpeedup(0.9, 9)).toBeCloseTo(5, 12);
-    expect(amdahlSpeedup(0.9, 1)).toBeCloseTo(1, 12);
-  });
-
+describe('scalabilitySpeedup', () => {
   test('scalabilitySpeedup(contention, coherency, concurrency) agrees with numbers worked by hand', () => {
     // 4 / (1 + 0.1·3 + 0.01·12) = 4 / 1.42.
     expect(scalabilitySpeedup(0.1, 0.01, 4)).toBeCloseTo(4 / 1.42, 12);
   });
 
   test('scalabilitySpeedup(contention, 0, n) is Amdahl with the rest parallel', () => {
-    expect(scalabilitySpeedup(0.08, 0, 16)).toBeCloseTo(amdahlSpeedup(0.92, 16), 12);
+    expect(scalabilitySpeedup(0.08, 0, 16)).toBeCloseTo(amdahl(0.92, 16), 12);
   });
 });
 
 describe('fitAmdahl', () => {
   test.each([0, 0.5, 0.92, 1])('fitAmdahl(points) finds the share %d of exact points', (share) => {
-    const fit = fitAmdahl(curve((n) => amdahlSpeedup(share, n)));
+    const fit = fitAmdahl(curve((n) => amdahl(share, n)));
     expect(fit.parallelShare).toBeCloseTo(share, 10);
     expect(fit.residual).toBeCloseTo(0, 9);
   });
