@@ -1,4 +1,4 @@
-import { FIT, fitFigure } from './fit.js';
+import { breakLines, FIT, fitFigure } from './fit.js';
 import { applyTheme, INKS } from './theme.js';
 
 /**
@@ -7,10 +7,10 @@ import { applyTheme, INKS } from './theme.js';
  *
  * It is the text of the functions themselves, not of a file, so it needs no path and cannot be another version of them.
  *
- * @returns two constants and two functions as JavaScript for a function's body or a script: `</` does not occur in it
+ * @returns two constants and three functions as JavaScript for a function's body or a script: `</` does not occur in it
  */
 export function browserSource(): string {
   return [
-    `const FIT = ${JSON.stringify(FIT)};`, `const INKS = ${JSON.stringify(INKS)};`, fitFigure.toString(), applyTheme.toString(),
+    `const FIT = ${JSON.stringify(FIT)};`, `const INKS = ${JSON.stringify(INKS)};`, breakLines.toString(), fitFigure.toString(), applyTheme.toString(),
   ].join('\n').replaceAll('</', '<\\/');
 }

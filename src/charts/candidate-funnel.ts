@@ -3,6 +3,7 @@ import { bareAxis, BARE_SIDE_PX, namesAboveRows, rowAxis, rowAxisPx } from './ax
 import type { Figure, Trace } from './figure.js';
 import { formatCount, formatShare } from './format.js';
 import { figure, textWidthPx, type View } from './frame.js';
+import { hoverText } from './hover.js';
 import { textBars } from './text-bars.js';
 import { ink, STAGE_COLORS } from './theme.js';
 
@@ -79,7 +80,7 @@ function view(steps: readonly Step[], isNarrow: boolean): View {
     data: [{
       type: 'bar', orientation: 'h', x: steps.map((step) => step.count), y: steps.map((_, at) => at), width: barPx / rowPx,
       marker: { color: steps.map((step) => step.color), line: { width: 0 } }, showlegend: false,
-      hovertext: steps.map(({ name, count, note }) => `<b>${count} ${name}</b>${note === '' ? '' : `<br>${note}`}`), hoverinfo: 'text',
+      hovertext: steps.map(({ name, count, note }) => hoverText(`${count} ${name}`, [note])), hoverinfo: 'text',
     }, labels(steps, isNarrow)],
     plot: { heightPx: steps.length * rowPx },
     margin: { left: isNarrow ? BARE_SIDE_PX : rowAxisPx(names), right, bottom: BARE_SIDE_PX },

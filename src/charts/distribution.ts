@@ -3,8 +3,9 @@ import { outlierFlags } from '../timing/statistics.js';
 import { bareAxis, BARE_SIDE_PX, namesAboveRows, rowAxis, rowAxisPx, valueAxis } from './axes.js';
 import type { Figure, Trace } from './figure.js';
 import { findingOf, workWords } from './finding.js';
-import { escapeText, formatCount, formatMs, timeUnit } from './format.js';
+import { formatCount, formatMs, formatRatio, timeUnit } from './format.js';
 import { figure, textWidthPx, type View } from './frame.js';
+import { hoverText } from './hover.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
 import { pad, TEXT_BAR_WIDTH } from './text-bars.js';
 import { ink } from './theme.js';
@@ -85,9 +86,20 @@ function points(rows: readonly Row[], unitMs: number, half: number, isOutlier: b
   return {
     type: 'scatter', mode: 'markers', x: all.map(({ ms }) => ms / unitMs), y: all.map(({ row, at, round }) => at + half * 0.9 * (row.rounds === 1 ? 0 : (2 * round) / (row.rounds - 1) - 1)),
     marker: { size: isNarrow ? 6 : 7, color: isOutlier ? 'rgba(0,0,0,0)' : ink('total'), line: { color: isOutlier ? ink('alarm') : ink('page'), width: isOutlier ? 1.5 : 1 } },
-    hovertext: all.map(({ row, ms, round }) => `<b>${escapeText(row.label)}, round ${round + 1}</b><br>${formatMs(ms)}${isOutlier ? '<br>outlier; it counts like all' : ''}`),
+    hovertext: all.map(({ row, ms, round }) => hover(row, ms, round)),
     hoverinfo: 'text', cliponaxis: false, showlegend: false,
   };
+}
+
+function hover(row: Row, ms: number, round: number): string {
+  const { counts: { outputs }, cpuMs, wallMs } = row.report;
+  return hoverText(`${row.label}, round ${round + 1} of ${row.rounds}`, [
+    `${formatMs(ms)}, ${formatRatio(ms / (row.totalMs || 1))} the median ${formatMs(row.totalMs)}`,
+    ...(row.intervalMs === null ? [] : [`95 % interval ${formatMs(row.intervalMs[0])} to ${formatMs(row.intervalMs[1])}`]),
+    ...(outputs > 0 ? [`${formatCount(outputs, 'output')}, ${formatMs(ms / outputs)} each`] : []),
+    `the report: computing ${formatMs(cpuMs)} in ${formatMs(wallMs)}`,
+    ...(row.isOutlier[round] ? ['outlier; it counts like all'] : []),
+  ]);
 }
 
 /** Rounds as · (more than one in a place: :), outliers as o, the median as |, on one scale. */

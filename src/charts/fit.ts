@@ -19,14 +19,29 @@ export interface FitMeta {
 export const NARROW_PX = 480;
 
 /** The numbers of the fit, in one place, so that its source text can travel with them. */
-export const FIT = { narrowPx: NARROW_PX, edgePx: 16, titleSignPx: 9.6, titleLinePx: 21, subtitleSignPx: 6.7, subtitleLinePx: 16, legendLinePx: 19 } as const;
+export const FIT = { narrowPx: NARROW_PX, edgePx: 16, modeBarPx: 24, titleSignPx: 9.6, titleLinePx: 21, subtitleSignPx: 6.7, subtitleLinePx: 16, legendLinePx: 19 } as const;
+
+/**
+ * The text in lines of at most so many signs, broken between words; a word that is longer than a line is broken within.
+ *
+ * Free of outer names, so that its source text also works in a page (see `browserSource`).
+ */
+export function breakLines(text: string, longest: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    const last = lines.length - 1;
+    if (last >= 0 && lines[last]!.length + 1 + word.length <= longest) lines[last] += ` ${word}`;
+    else lines.push(...(word.match(new RegExp(`.{1,${longest}}`, 'gu')) ?? []));
+  }
+  return lines;
+}
 
 /**
  * The figure as it is drawn at a width: narrow parts swapped in, title and subtitle broken into lines, room made
- * for them and for the rows of the legend, the height set.
+ * for them and for the rows of the legend, the height set. The mode bar stands beside the title, and nowhere where it is narrow.
  *
  * Always give it the figure as it was built, not one that was fitted before. Pure, and free of outer names but
- * {@link FIT}, so that its source text also works in a page (see `browserSource`).
+ * {@link FIT} and `breakLines`, so that its source text also works in a page (see `browserSource`).
  *
  * @param widthPx - width of the container
  */
@@ -37,18 +52,11 @@ export function fitFigure(figure: Figure, widthPx: number): Figure {
   const meta = layout['meta'] as FitMeta | undefined;
   if (meta === undefined) return { ...figure, data, layout };
 
-  const breakLines = (text: string, signPx: number): string[] => {
-    const lines: string[] = [];
-    const longest = Math.max(12, Math.floor((widthPx - 2 * FIT.edgePx) / signPx));
-    for (const word of text.split(' ').filter((part) => part !== '')) {
-      const last = lines.length - 1;
-      if (last >= 0 && lines[last]!.length + 1 + word.length <= longest) lines[last] += ` ${word}`;
-      else lines.push(word);
-    }
-    return lines.map((line) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
-  };
-  const titleLines = breakLines(meta.title, FIT.titleSignPx);
-  const subtitleLines = breakLines(meta.subtitle, FIT.subtitleSignPx);
+  const wordsPx = widthPx - 2 * FIT.edgePx - (isNarrow ? 0 : FIT.modeBarPx);
+  const linesOf = (text: string, signPx: number): string[] => breakLines(text, Math.max(12, Math.floor(wordsPx / signPx)))
+    .map((line) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
+  const titleLines = linesOf(meta.title, FIT.titleSignPx);
+  const subtitleLines = linesOf(meta.subtitle, FIT.subtitleSignPx);
 
   const margin = layout['margin'] as { readonly l: number; readonly r: number; readonly b: number };
   const plotPx = Math.max(1, widthPx - margin.l - margin.r);
@@ -66,6 +74,7 @@ export function fitFigure(figure: Figure, widthPx: number): Figure {
   const title = layout['title'] as { readonly subtitle: object };
   return {
     ...figure, data,
+    config: { ...figure.config, displayModeBar: isNarrow ? false : 'hover' },
     layout: {
       ...layout, width: widthPx, height,
       margin: { ...margin, t: topPx },

@@ -30,7 +30,11 @@ export function figure(words: Words, wide: View, narrow?: View): Figure {
   const built: Figure = {
     data: wide.data,
     layout: frame(words, wide),
-    config: { displaylogo: false, typesetMath: false, modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d'] },
+    // A chart is its reader's: nothing offers to send it anywhere.
+    config: {
+      displaylogo: false, typesetMath: false, showSendToCloud: false, plotlyServerURL: '',
+      modeBarButtonsToRemove: ['select2d', 'lasso2d', 'autoScale2d', 'zoomIn2d', 'zoomOut2d'],
+    },
     title,
     text: `${title}\n${subtitle}\n\n${words.rows}`,
     ...(narrow && { narrow: { data: narrow.data, layout: frame(words, narrow) } }),
@@ -65,6 +69,7 @@ function frame({ title, subtitle }: Words, view: View): Record<string, unknown> 
       legend: { orientation: 'h', xanchor: 'left', y: 1, yanchor: 'bottom', traceorder: 'normal', entrywidth: entryPx, font: { size: 12 } },
     }),
     hoverlabel: { bgcolor: ink('page'), bordercolor: ink('gridLine'), align: 'left', font: { family: FONT_FAMILY, size: 13, color: ink('text') } },
+    modebar: { orientation: 'v', bgcolor: 'rgba(0,0,0,0)', color: ink('faint'), activecolor: ink('text') },
     dragmode: false,
     ...view.layout,
   };

@@ -5,9 +5,11 @@ import type { Figure, Trace } from './figure.js';
 import { equalityWords, headlineOf, methodWords, speedWords, workWords } from './finding.js';
 import { escapeText, formatMs, formatNumber, formatRatio, formatShare, plainText } from './format.js';
 import { figure, textWidthPx, type View } from './frame.js';
+import { hoverText } from './hover.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
+import { totalLabel, whiskers } from './run-marks.js';
 import { textBars } from './text-bars.js';
-import { ink } from './theme.js';
+import { HATCHED, ink } from './theme.js';
 
 /** Where the published figures come from. */
 const PUBLISHED_SOURCE = 'published: Python on Kaggle L4x4, not measured here';
@@ -62,7 +64,7 @@ function journeyFinding(rows: readonly Row[]): string {
   const measured = `Measured: ${headline.label} ${speedWords(headline)}, ${equalityWords(rows)}`;
   const best = rows.slice(1).reduce<Row | null>((first, row) => (row.published !== null && row.published.speedup > (first?.published?.speedup ?? 0) ? row : first), null);
   if (best === null) return measured;
-  return `${measured}; published: ${best.label} ${formatRatio(best.published!.speedup)}`;
+  return `${measured}; published: ${best.label} ${formatRatio(best.published!.speedup)}${lossyMark(best)}`;
 }
 
 function view(rows: readonly Row[], isNarrow: boolean): View {
@@ -71,20 +73,20 @@ function view(rows: readonly Row[], isNarrow: boolean): View {
   const rowPx = isNarrow ? 64 : 54, barPx = 20;
   const offset = { measured: isNarrow ? -0.04 : -0.2, published: isNarrow ? 0.31 : 0.2 };
   const labels = rows.flatMap((row) => [
-    { text: measuredLabel(row), end: endShare(row, rows[0]!) * 100 }, { text: publishedLabel(row, isNarrow), end: (row.published?.share ?? 0) * 100 },
+    { text: totalLabel(row), end: endShare(row, rows[0]!) * 100 }, { text: publishedLabel(row, isNarrow), end: (row.published?.share ?? 0) * 100 },
   ]);
   const right = Math.max(BARE_SIDE_PX, ...labels.map(({ text, end }) => textWidthPx(plainText(text), 13, true) + BARE_SIDE_PX - (1 - end / longest) * SHORT_PLOT_PX));
   return {
     data: [
       bars(rows, 'measured', offset.measured, barPx / rowPx), bars(rows, 'published', offset.published, barPx / rowPx),
-      ...whiskers(rows, offset.measured), ...labelTraces(rows, offset, isNarrow),
+      ...whiskers(rows, 100 / (rows[0]!.totalMs || 1), offset.measured), ...labelTraces(rows, offset, isNarrow),
     ],
     plot: { heightPx: rows.length * rowPx },
     margin: { left: isNarrow ? BARE_SIDE_PX : rowAxisPx(names), right, bottom: 52 },
     legend: ['measured', 'published'],
     layout: {
       barmode: 'overlay',
-      xaxis: { ...valueAxis('wall time, % of the same story’s first phase', longest), ticksuffix: ' %' },
+      xaxis: { ...valueAxis(isNarrow ? '% of the first phase' : 'wall time, % of the same story’s first phase', longest), ticksuffix: ' %' },
       yaxis: isNarrow ? bareAxis([rows.length - 0.5, -0.5]) : rowAxis(names),
       ...(isNarrow && { annotations: namesAboveRows(names, barPx - 2 * 0.04 * -rowPx) }),
     },
@@ -98,23 +100,9 @@ function bars(rows: readonly Row[], story: 'measured' | 'published', offset: num
     x: rows.map((row) => (isMeasured ? row.share * 100 : row.published === null ? null : row.published.share * 100)),
     marker: isMeasured
       ? { color: ink('total'), line: { width: 0 } }
-      : { color: 'rgba(0,0,0,0)', line: { color: ink('faint'), width: 1 }, pattern: { shape: '/', fgcolor: ink('faint'), bgcolor: 'rgba(0,0,0,0)', size: 6, solidity: 0.18 } },
+      : HATCHED,
     hovertext: rows.map((row) => (isMeasured ? measuredHover(row, rows[0]!) : publishedHover(row))), hoverinfo: 'text',
   };
-}
-
-function whiskers(rows: readonly Row[], offset: number): Trace[] {
-  const measured = rows.map((row, at) => ({ row, at })).filter(({ row }) => row.intervalMs !== null);
-  if (measured.length === 0) return [];
-  const percentPerMs = 100 / (rows[0]!.totalMs || 1);
-  return [{
-    type: 'scatter', mode: 'markers', marker: { size: 1, color: ink('text') }, y: measured.map(({ at }) => at + offset), x: measured.map(({ row }) => row.share * 100),
-    error_x: {
-      type: 'data', symmetric: false, color: ink('text'), thickness: 1.5, width: 4,
-      array: measured.map(({ row }) => (row.intervalMs![1] - row.totalMs) * percentPerMs), arrayminus: measured.map(({ row }) => (row.totalMs - row.intervalMs![0]) * percentPerMs),
-    },
-    cliponaxis: false, hoverinfo: 'skip', showlegend: false,
-  }];
 }
 
 function labelTraces(rows: readonly Row[], offset: { readonly measured: number; readonly published: number }, isNarrow: boolean): Trace[] {
@@ -123,7 +111,7 @@ function labelTraces(rows: readonly Row[], offset: { readonly measured: number; 
     cliponaxis: false, hoverinfo: 'skip', showlegend: false,
   });
   return [
-    trace(rows.map((row) => endShare(row, rows[0]!) * 100), rows.map((_, at) => at + offset.measured), rows.map(measuredLabel), ink('text')),
+    trace(rows.map((row) => endShare(row, rows[0]!) * 100), rows.map((_, at) => at + offset.measured), rows.map(totalLabel), ink('text')),
     trace(rows.map((row) => (row.published?.share ?? 0) * 100), rows.map((_, at) => at + offset.published), rows.map((row) => publishedLabel(row, isNarrow)), ink('faint')),
   ];
 }
@@ -133,36 +121,34 @@ function endShare(row: Row, first: Row): number {
   return Math.max(row.totalMs, row.intervalMs?.[1] ?? 0) / (first.totalMs || 1);
 }
 
-function measuredLabel(row: Row): string {
-  const speedup = row.equality === 'reference' || row.speedup === null ? '' : `  ${formatRatio(row.speedup.estimate)}`;
-  return `<b>${formatMs(row.totalMs)}</b>${speedup}${row.equality === 'different' ? '  ≠' : ''}`;
-}
-
 function publishedLabel(row: Row, isNarrow: boolean): string {
-  if (row.published !== null) return `${formatNumber(row.published.seconds)} s${row.published.speedup === 1 ? '' : `  ${formatRatio(row.published.speedup)}`}`;
+  if (row.published !== null) return `${formatNumber(row.published.seconds)} s${row.published.speedup === 1 ? '' : `  ${formatRatio(row.published.speedup)}`}${lossyMark(row)}`;
   const note = row.phase?.published?.note;
   return note === undefined ? 'not published' : isNarrow ? 'no total published' : escapeText(`no total published: ${note}`);
 }
 
+/** The word that goes with a published speedup which changed the results. */
+function lossyMark({ phase }: Row): string {
+  return phase?.isLossy ? ' (lossy)' : '';
+}
+
 function measuredHover(row: Row, first: Row): string {
-  const lines = [`<b>${escapeText(row.label)}, measured here</b>`, `${formatMs(row.totalMs)}, ${formatShare(row.share)} of ${escapeText(first.label)}`];
+  const lines = [`${formatMs(row.totalMs)}, ${formatShare(row.share)} of ${first.label}`];
   if (row.intervalMs !== null) lines.push(`95 % interval ${formatMs(row.intervalMs[0])} to ${formatMs(row.intervalMs[1])}`);
-  if (row.phase !== null) lines.push(escapeText(row.phase.meaning));
+  if (row.phase !== null) lines.push(row.phase.meaning);
   if (row.equality === 'different') lines.push(row.difference);
-  return lines.join('<br>');
+  return hoverText(`${row.label}, measured here`, lines);
 }
 
 function publishedHover(row: Row): string {
   if (row.published === null) return '';
   const { seconds, share } = row.published;
-  return [
-    `<b>${escapeText(row.label)}, published</b>`, `${formatNumber(seconds)} s, ${formatShare(share)} of the published first phase`, escapeText(row.phase?.published?.note ?? ''),
-  ].join('<br>');
+  return hoverText(`${row.label}, published`, [`${formatNumber(seconds)} s, ${formatShare(share)} of the published first phase`, row.phase?.published?.note ?? '']);
 }
 
 function twin(rows: readonly Row[]): string {
   return textBars(rows.flatMap((row) => [
-    { name: row.label, segments: [{ value: row.share }], label: `${plainText(measuredLabel(row))}  measured` },
+    { name: row.label, segments: [{ value: row.share }], label: `${plainText(totalLabel(row))}  measured` },
     { name: '', segments: [{ value: row.published?.share ?? 0, fill: '▒' }], label: `${plainText(publishedLabel(row, false))}${row.published === null ? '' : '  published'}` },
   ]));
 }

@@ -4,9 +4,10 @@ import { fitAmdahl, fitScalability, scalabilitySpeedup, type AmdahlFit, type Sca
 import { amdahl as amdahlSpeedup } from '../timing/schedule.js';
 import { valueAxis } from './axes.js';
 import type { Figure, Trace } from './figure.js';
-import { equalityWords, workWords } from './finding.js';
-import { escapeText, formatCount, formatInterval, formatMs, formatRatio, formatShare } from './format.js';
+import { equalityWords, methodWords, workWords } from './finding.js';
+import { formatCount, formatInterval, formatMs, formatRatio, formatShare } from './format.js';
 import { figure, type View } from './frame.js';
+import { hoverText } from './hover.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
 import { textBars } from './text-bars.js';
 import { ink } from './theme.js';
@@ -46,7 +47,7 @@ export function speedupCurve(runs: readonly (RunReport | MeasuredRun)[]): Figure
   const series = executors.map((executor) => seriesOf(executor, points, hasSingleReference));
   const words = {
     title: finding(series, filled),
-    subtitle: `${workWords(filled)}; speedup against ${filled[0]!.label}${series.some((one) => one.amdahl !== null) ? '; dashed: Amdahl’s law, dotted: universal scalability law, both fitted' : ''}`,
+    subtitle: `${workWords(filled)}; speedup against ${filled[0]!.label}; ${methodWords(filled)}${series.some((one) => one.amdahl !== null) ? '; dashed: Amdahl’s law, dotted: universal scalability law, both fitted' : ''}`,
     rows: twin(series),
   };
   return figure(words, view(series, false), view(series, true));
@@ -115,12 +116,9 @@ function pointTrace(one: Series): Trace {
 }
 
 function hover({ run, concurrency, speedup }: Point): string {
-  const lines = [
-    `<b>${run.report.config.executor}, ${formatCount(concurrency, 'worker')}</b>`, `${formatMs(run.totalMs)}, ${formatRatio(speedup)}`,
-    `${formatShare(speedup / concurrency)} of the ideal`, escapeText(run.label),
-  ];
-  if (run.equality === 'different') lines.push(run.difference);
-  return lines.join('<br>');
+  return hoverText(`${run.report.config.executor}, ${formatCount(concurrency, 'worker')}`, [
+    `${formatMs(run.totalMs)}, ${formatRatio(speedup)}`, `${formatShare(speedup / concurrency)} of the ideal`, run.label, run.difference,
+  ]);
 }
 
 /** @param before - the series whose lines are in the legend already: a law is named once */
@@ -128,16 +126,16 @@ function fitLines({ executor, amdahl, scalability }: Series, most: number, befor
   const counts = Array.from({ length: 41 }, (_, at) => 1 + (most - 1) * at / 40);
   const stroke = (dash: string) => ({ color: EXECUTOR_COLORS[executor], width: 1.5, dash });
   return [
-    ...(amdahl === null ? [] : [line('Amdahl', counts, (n) => amdahlSpeedup(amdahl.parallelShare, n), stroke('dash'), before.every((one) => one.amdahl === null), `Amdahl, ${executor}: ${formatShare(amdahl.parallelShare)} spreads, ceiling ${Number.isFinite(amdahl.ceiling) ? formatRatio(amdahl.ceiling) : 'none'}`)]),
+    ...(amdahl === null ? [] : [line('Amdahl', counts, (n) => amdahlSpeedup(amdahl.parallelShare, n), stroke('dash'), before.every((one) => one.amdahl === null), `${executor}: ${formatShare(amdahl.parallelShare)} spreads, ceiling ${Number.isFinite(amdahl.ceiling) ? formatRatio(amdahl.ceiling) : 'none'}`)]),
     ...(scalability === null ? [] : [line('universal scalability', counts, (n) => scalabilitySpeedup(scalability.contention, scalability.coherency, n), stroke('dot'), before.every((one) => one.scalability === null),
-      `universal scalability, ${executor}: contention ${formatShare(scalability.contention)}, coherency ${formatShare(scalability.coherency)}${Number.isFinite(scalability.peakConcurrency) ? `, peak at ${formatCount(Math.round(scalability.peakConcurrency), 'worker')}` : ''}`)]),
+      `${executor}: contention ${formatShare(scalability.contention)}, coherency ${formatShare(scalability.coherency)}${Number.isFinite(scalability.peakConcurrency) ? `, peak at ${formatCount(Math.round(scalability.peakConcurrency), 'worker')}` : ''}`)]),
   ];
 }
 
 function line(name: string, x: readonly number[], of: (n: number) => number, stroke: object, isNamed: boolean, hovertext?: string): Trace {
   return {
     type: 'scatter', mode: 'lines', name, x, y: x.map(of), line: stroke, showlegend: isNamed, legendgroup: name,
-    ...(hovertext === undefined ? { hoverinfo: 'skip' } : { hovertext, hoverinfo: 'text' }),
+    ...(hovertext === undefined ? { hoverinfo: 'skip' } : { hovertext: hoverText(name, [hovertext]), hoverinfo: 'text' }),
   };
 }
 

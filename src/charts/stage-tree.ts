@@ -4,6 +4,8 @@ import { BARE_SIDE_PX } from './axes.js';
 import type { Figure } from './figure.js';
 import { escapeText, formatCount, formatMs, formatShare } from './format.js';
 import { figure, type View } from './frame.js';
+import { hoverText } from './hover.js';
+import { stageFacts } from './stage-segments.js';
 import { pad } from './text-bars.js';
 import { FONT_FAMILY, ink, STAGE_COLORS, STAGE_TEXT_COLORS, type SegmentName } from './theme.js';
 
@@ -22,6 +24,8 @@ interface Node {
   readonly parent: string;
   readonly name: string;
   readonly ms: number;
+  /** How many spans it stands for. */
+  readonly count: number;
   /** Its length in the picture: children that overlapped are shortened alike, so that they fit their parent. */
   readonly drawn: number;
   readonly color: SegmentName | 'run';
@@ -40,7 +44,7 @@ export function stageTree(report: RunReport, options: StageTreeOptions = {}): Fi
     subtitle: `task ${report.taskId}, card ${report.cardName}, phase ${report.phase}; wall time of ${formatCount(report.spans.length, 'span')}`,
     rows: twin(nodes),
   };
-  return figure(words, view(nodes, false), view(nodes, true));
+  return figure(words, view(report, nodes, false), view(report, nodes, true));
 }
 
 function treeNodes(spans: readonly Span[], shown: number): Node[] {
@@ -53,7 +57,7 @@ function treeNodes(spans: readonly Span[], shown: number): Node[] {
     const scale = parent === null || totalMs === 0 ? 1 : parent.drawn / totalMs;
     const kept = new Set([...groups].sort((a, b) => totalOf(b) - totalOf(a)).slice(0, groups.length > shown ? shown - 1 : shown));
     const add = (id: string, name: string, group: readonly Span[]): Node => {
-      const node = { id, parent: parent?.id ?? '', name, ms: totalOf(group), drawn: totalOf(group) * scale, color: colorOf(group[0]!.name, parent), depth };
+      const node = { id, parent: parent?.id ?? '', name, ms: totalOf(group), count: group.length, drawn: totalOf(group) * scale, color: colorOf(group[0]!.name, parent), depth };
       nodes.push(node);
       return node;
     };
@@ -100,14 +104,14 @@ function finding(report: RunReport, nodes: readonly Node[]): string {
   return part === null ? told : `${told}; its longest part is ${part.name}, ${formatMs(part.ms)}`;
 }
 
-function view(nodes: readonly Node[], isNarrow: boolean): View {
+function view(report: RunReport, nodes: readonly Node[], isNarrow: boolean): View {
   const depth = Math.max(0, ...nodes.map((node) => node.depth)) + 1;
   return {
     data: [{
       type: 'icicle', ids: nodes.map((node) => node.id), parents: nodes.map((node) => node.parent), labels: nodes.map((node) => escapeText(node.name)),
       values: nodes.map((node) => node.drawn), branchvalues: 'total', sort: false, tiling: { orientation: isNarrow ? 'h' : 'v', pad: 0 }, pathbar: { visible: false }, leaf: { opacity: 1 },
       text: nodes.map((node) => formatMs(node.ms)), textinfo: 'label+text', textposition: 'middle center',
-      hovertext: nodes.map((node) => hover(node, nodes)), hoverinfo: 'text',
+      hovertext: nodes.map((node) => hover(node, nodes, report)), hoverinfo: 'text',
       marker: {
         colors: nodes.map((node) => (node.color === 'run' ? ink('total') : STAGE_COLORS[node.color])),
         line: { color: ink('page'), width: 1 },
@@ -120,11 +124,14 @@ function view(nodes: readonly Node[], isNarrow: boolean): View {
   };
 }
 
-function hover(node: Node, nodes: readonly Node[]): string {
-  const lines = [`<b>${escapeText(node.name)}</b>`, formatMs(node.ms)];
-  const parent = nodes.find((candidate) => candidate.id === node.parent);
-  if (parent !== undefined) lines.push(`${formatShare(node.ms / (parent.ms || 1))} of ${escapeText(parent.name)}`);
-  return lines.join('<br>');
+function hover(node: Node, nodes: readonly Node[], { wallMs, stages }: RunReport): string {
+  const parent = nodes.find((candidate) => candidate.id === node.parent), stage = stages.find(({ name }) => name === node.name);
+  return hoverText(node.name, [
+    `${formatMs(node.ms)}, ${formatShare(node.ms / (wallMs || 1))} of the run`,
+    ...(parent === undefined || parent.depth === 0 ? [] : [`${formatShare(node.ms / (parent.ms || 1))} of ${parent.name}`]),
+    ...(node.count > 1 ? [`${formatCount(node.count, 'span')}, ${formatMs(node.ms / node.count)} each`] : []),
+    ...(stage === undefined ? [] : stageFacts(stage)),
+  ]);
 }
 
 /** The tree, indented, with a bar for each node's part of the whole. */

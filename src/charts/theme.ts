@@ -7,7 +7,7 @@ export type Theme = 'light' | 'dark';
 /** A stage, or the part of a run that no stage covers. */
 export type SegmentName = StageName | 'rest';
 
-/** The one color of each stage in every chart: Paul Tol's bright scheme, safe for color-blind readers. */
+/** The one color of each stage in every chart: Paul Tol's bright scheme, safe for color-blind readers, with a darker shade of its blue where test samples are scored. */
 export const STAGE_COLORS: Readonly<Record<SegmentName, string>> = {
   'score demo': '#4477AA',
   'score test': '#2F5F8F',
@@ -51,6 +51,11 @@ export type Ink = keyof typeof INKS;
 export function ink(role: Ink): string {
   return INKS[role][0];
 }
+
+/** The marker of bars that were not measured here: published, predicted or simulated. */
+export const HATCHED = {
+  color: 'rgba(0,0,0,0)', line: { color: ink('faint'), width: 1 }, pattern: { shape: '/', fgcolor: ink('faint'), bgcolor: 'rgba(0,0,0,0)', size: 6, solidity: 0.18 },
+} as const;
 
 /** The system's own text font. */
 export const FONT_FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';

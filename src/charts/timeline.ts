@@ -3,11 +3,13 @@ import { childrenByParent, durationMs, type Span } from '../timing/span.js';
 import { bareAxis, BARE_SIDE_PX, LONGEST_NAME, namesAboveRows, rowAxis, rowAxisPx, valueAxis } from './axes.js';
 import type { Figure, Trace } from './figure.js';
 import { equalityWords, workWords } from './finding.js';
-import { escapeText, formatCount, formatMs, formatRatio, shorten, timeUnit } from './format.js';
+import { escapeText, formatCount, formatMs, formatRatio, formatShare, shorten, timeUnit } from './format.js';
 import { figure, type View } from './frame.js';
+import { hoverText } from './hover.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
+import { stageFacts } from './stage-segments.js';
 import { textBars, type TextSegment } from './text-bars.js';
-import { ink, STAGE_COLORS, STAGE_TEXT_COLORS } from './theme.js';
+import { HATCHED, ink, STAGE_COLORS, STAGE_TEXT_COLORS } from './theme.js';
 
 /** What a {@link timeline} may be told. */
 export interface TimelineOptions {
@@ -23,6 +25,9 @@ interface Piece {
   readonly endMs: number;
   /** At its start, before it computed: simulated. */
   readonly waitMs: number;
+  /** Simulated waiting is in it that nobody recorded: it stands for a whole stage. */
+  readonly hidesWaiting: boolean;
+  readonly hover: string;
 }
 
 interface Lane {
@@ -41,7 +46,7 @@ interface TimedRun extends ChartRun {
 /**
  * What ran when and where: a row for each lane of each run, a bar for each piece of work (a sample, a candidate), gaps where a lane is idle.
  *
- * Simulated waiting, told by a span's number attribute `waitMs`, is hatched.
+ * Simulated waiting, told by a span's number attribute `waitMs`, is hatched. A stage whose jobs have no spans is one bar; the second line says when waiting is in it.
  *
  * @param runs - one or more; each begins at 0 with its first piece
  * @throws ArcError `charts.no-runs` when there is none
@@ -52,8 +57,11 @@ export function timeline(runs: readonly (RunReport | MeasuredRun)[], options: Ti
   const lanes = timed.flatMap((run) => run.lanes.map((lane) => ({ ...lane, name: laneName(run, lane, timed.length) })));
   const present = stages.filter((stage) => lanes.some((lane) => lane.pieces.some((piece) => piece.stage === stage)));
   const hasWaiting = timed.some((run) => run.waitMs > 0);
+  const hidesWaiting = lanes.some((lane) => lane.pieces.some((piece) => piece.hidesWaiting));
   const words = {
-    title: finding(timed), subtitle: `${workWords(timed)}; ${present.join(', ') || 'no spans'} on lanes, wall time${hasWaiting ? '; hatched: simulated waiting' : ''}`,
+    title: finding(timed),
+    subtitle: `${workWords(timed)}; ${present.join(', ') || 'no spans'} on lanes, wall time${hasWaiting ? '; hatched: simulated waiting' : ''}`
+      + `${hidesWaiting ? '; simulated waiting is within bars of whole stages: a profile tells it apart' : ''}`,
     rows: twin(lanes),
   };
   return figure(words, view(lanes, present, false), view(lanes, present, true));
@@ -72,6 +80,7 @@ function timedRun(run: ChartRun, stages: readonly StageName[]): TimedRun {
     name,
     pieces: found.filter(({ span }) => span.lane === name).map(({ span, stage }): Piece => ({
       name: span.name, stage, startMs: span.startMs - originMs, endMs: span.endMs - originMs, waitMs: waitMs(span),
+      hidesWaiting: span.name === stage && run.report.config.simulatedWaitMs > 0, hover: hover(run, span, stage, originMs),
     })).sort((a, b) => a.startMs - b.startMs),
   }));
   const reports = run.report.stages.filter((stage) => stages.includes(stage.name));
@@ -127,34 +136,34 @@ function view(lanes: readonly Lane[], stages: readonly StageName[], isNarrow: bo
 }
 
 function stageTrace(lanes: readonly Lane[], stage: StageName, unitMs: number, width: number): Trace {
-  const pieces = lanes.flatMap((lane, row) => lane.pieces.filter((piece) => piece.stage === stage).map((piece) => ({ piece, lane, row })));
+  const pieces = lanes.flatMap((lane, row) => lane.pieces.filter((piece) => piece.stage === stage).map((piece) => ({ piece, row })));
   return {
     type: 'bar', orientation: 'h', name: stage, width, y: pieces.map(({ row }) => row),
     base: pieces.map(({ piece }) => (piece.startMs + piece.waitMs) / unitMs), x: pieces.map(({ piece }) => (durationMs(piece) - piece.waitMs) / unitMs),
     marker: { color: STAGE_COLORS[stage], line: { color: ink('page'), width: 1 } },
     text: pieces.map(({ piece }) => escapeText(piece.name)), textposition: 'inside', insidetextanchor: 'middle', textangle: 0,
     insidetextfont: { size: 11, color: STAGE_TEXT_COLORS[stage] },
-    hovertext: pieces.map(({ piece, lane }) => hover(piece, lane)), hoverinfo: 'text',
+    hovertext: pieces.map(({ piece }) => piece.hover), hoverinfo: 'text',
   };
 }
 
 function waitTrace(lanes: readonly Lane[], unitMs: number, width: number): Trace {
-  const pieces = lanes.flatMap((lane, row) => lane.pieces.filter((piece) => piece.waitMs > 0).map((piece) => ({ piece, lane, row })));
+  const pieces = lanes.flatMap((lane, row) => lane.pieces.filter((piece) => piece.waitMs > 0).map((piece) => ({ piece, row })));
   return {
     type: 'bar', orientation: 'h', name: 'simulated waiting', width, y: pieces.map(({ row }) => row),
     base: pieces.map(({ piece }) => piece.startMs / unitMs), x: pieces.map(({ piece }) => piece.waitMs / unitMs),
-    marker: {
-      color: 'rgba(0,0,0,0)', line: { color: ink('faint'), width: 1 },
-      pattern: { shape: '/', fgcolor: ink('faint'), bgcolor: 'rgba(0,0,0,0)', size: 6, solidity: 0.18 },
-    },
-    hovertext: pieces.map(({ piece, lane }) => hover(piece, lane)), hoverinfo: 'text',
+    marker: HATCHED, hovertext: pieces.map(({ piece }) => piece.hover), hoverinfo: 'text',
   };
 }
 
-function hover(piece: Piece, lane: Lane): string {
-  const lines = [`<b>${escapeText(piece.name)}</b>, ${piece.stage}`, `${formatMs(durationMs(piece))} on ${escapeText(lane.name)}, from ${formatMs(piece.startMs)}`];
-  if (piece.waitMs > 0) lines.push(`of it ${formatMs(piece.waitMs)} of simulated waiting`);
-  return lines.join('<br>');
+function hover({ report }: ChartRun, span: Span, stage: StageName, originMs: number): string {
+  const waited = waitMs(span), ofStage = report.stages.find((candidate) => candidate.name === stage);
+  return hoverText(span.name === stage ? stage : `${span.name}, ${stage}`, [
+    `${formatMs(durationMs(span))}, ${formatShare(durationMs(span) / (report.wallMs || 1))} of the run`,
+    `on ${span.lane}, from ${formatMs(span.startMs - originMs)}`,
+    ...(waited > 0 ? [`of it ${formatMs(waited)} of simulated waiting`] : []),
+    ...(ofStage === undefined ? [] : [`all of ${stage}:`, ...stageFacts(ofStage)]),
+  ]);
 }
 
 /** Lanes as bars with gaps; `▒` is simulated waiting, a stretch's first sign is | so that neighbours stay apart. */

@@ -3,12 +3,13 @@ import { bareAxis, BARE_SIDE_PX, namesAboveRows, rowAxis, rowAxisPx, valueAxis }
 import { bottleneckOf } from './bottleneck.js';
 import type { Figure, Trace } from './figure.js';
 import { equalityWords, workWords } from './finding.js';
-import { escapeText, formatInterval, formatRatio, formatShare, plainText } from './format.js';
+import { formatInterval, formatRatio, formatShare, plainText } from './format.js';
 import { figure, textWidthPx, type View } from './frame.js';
+import { hoverText } from './hover.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
 import { predictionOf, prospectsOf, type StageProspect } from './stage-prospects.js';
 import { textBars } from './text-bars.js';
-import { ink, STAGE_COLORS } from './theme.js';
+import { HATCHED, ink, STAGE_COLORS } from './theme.js';
 
 /** What a {@link whatIf} chart may be told. */
 export interface WhatIfOptions {
@@ -141,12 +142,12 @@ function outcomeTraces(prospects: readonly StageProspect[], { run, predicted, ch
       type: 'scatter', mode: 'markers', name: 'as measured', x: changed.map((change) => Math.min(LONGEST_DRAWN, change.predicted)),
       y: changed.map((change) => prospects.findIndex(({ stage }) => stage === change.stage)),
       marker: { symbol: 'diamond', size: 9, color: ink('text'), line: { color: ink('page'), width: 1 } }, legendrank: 4,
-      hovertext: changed.map(({ stage, factor, predicted: alone }) => `<b>${stage} in ${escapeText(run.label)}</b><br>${formatRatio(factor)} as fast, alone ${formatRatio(alone)} for the whole run`),
+      hovertext: changed.map(({ stage, factor, predicted: alone }) => hoverText(`${stage} in ${run.label}`, [`${formatRatio(factor)} as fast, alone ${formatRatio(alone)} for the whole run`])),
       hoverinfo: 'text', cliponaxis: false,
     },
     {
       type: 'bar', orientation: 'h', width, base: 1, y: [at], x: [Math.min(LONGEST_DRAWN, predicted) - 1], showlegend: false, hovertext: ['all stages’ gains together'], hoverinfo: 'text',
-      marker: { color: 'rgba(0,0,0,0)', line: { color: ink('faint'), width: 1 }, pattern: { shape: '/', fgcolor: ink('faint'), bgcolor: 'rgba(0,0,0,0)', size: 6, solidity: 0.18 } },
+      marker: HATCHED,
     },
     {
       type: 'bar', orientation: 'h', width, base: 1, y: [at + 1], x: [Math.min(LONGEST_DRAWN, measured) - 1], showlegend: false, hovertext: ['the whole run, measured'], hoverinfo: 'text',
@@ -156,10 +157,10 @@ function outcomeTraces(prospects: readonly StageProspect[], { run, predicted, ch
 }
 
 function hover({ stage, share, twice, tenfold, ceiling: limit }: StageProspect): string {
-  return [
-    `<b>${stage}</b>, ${formatShare(share)} of the run`, `2× as fast: the run ${formatRatio(twice)}`, `10× as fast: the run ${formatRatio(tenfold)}`,
+  return hoverText(stage, [
+    `${formatShare(share)} of the run`, `2× as fast: the run ${formatRatio(twice)}`, `10× as fast: the run ${formatRatio(tenfold)}`,
     `at no cost: ${Number.isFinite(limit) ? `the run ${formatRatio(limit)}` : 'nothing would be left'}`,
-  ].join('<br>');
+  ]);
 }
 
 function twin(prospects: readonly StageProspect[], outcome: Outcome | null): string {

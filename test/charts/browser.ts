@@ -27,7 +27,30 @@ export async function draw(page: Page, built: Figure, widthPx: number, theme: Th
   }, [data, layout, config] as const);
 }
 
-/** What is wrong with the figure that a page shows: no marks, text that is cut off, text that lies on other text or on a bar that is not its own. */
+/** The hovers of the figure that a page shows, one after the other, that are not wholly within the page. */
+export function findCutHovers(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    interface Trace { readonly hovertext?: unknown; readonly type: string }
+    interface Element { readonly textContent: string; getBoundingClientRect(): { readonly left: number; readonly right: number; readonly top: number } }
+    const { Plotly, document, innerWidth } = globalThis as unknown as {
+      Plotly: { Fx: { hover(id: string, points: object[]): void } }; innerWidth: number;
+      document: { getElementById(id: string): { data: Trace[] }; querySelectorAll(selector: string): Iterable<Element>; documentElement: { scrollWidth: number } };
+    };
+    return document.getElementById('chart').data.flatMap(({ hovertext, type }, curveNumber) => {
+      if (!Array.isArray(hovertext) || !['bar', 'scatter'].includes(type)) return [];
+      return hovertext.flatMap((text, pointNumber) => {
+        if (text === '') return [];
+        Plotly.Fx.hover('chart', [{ curveNumber, pointNumber }]);
+        return [...document.querySelectorAll('#chart .hoverlayer .hovertext')].filter((label) => {
+          const { left, right, top } = label.getBoundingClientRect();
+          return left < 0 || right > innerWidth || top < 0 || document.documentElement.scrollWidth > innerWidth;
+        }).map((label) => label.textContent.slice(0, 60));
+      });
+    });
+  });
+}
+
+/** What is wrong with the figure that a page shows: no marks, text that is cut off, text that lies on other text, under the mode bar or on a bar that is not its own. */
 export function findFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     interface Box { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly width: number; readonly height: number }
@@ -46,10 +69,12 @@ export function findFaults(page: Page): Promise<string[]> {
       const { opacity, visibility, display } = getComputedStyle(element), { width } = element.getBoundingClientRect();
       return element.textContent.trim() !== '' && width > 0 && opacity !== '0' && visibility !== 'hidden' && display !== 'none' && element.closest('.modebar, .hoverlayer, defs') === null;
     };
+    const modeBar = all('#chart .modebar-group').map((group) => group.getBoundingClientRect());
     const texts = all('#chart svg text').filter(isSeen).map((element) => ({ words: element.textContent.trim().slice(0, 40), box: element.getBoundingClientRect(), element }));
     for (const { words, box } of texts) {
       if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) faults.push(`cut off: ${words}`);
     }
+    for (const { words, box } of texts) if (modeBar.some((bar) => overlap(bar, box, 1))) faults.push(`the mode bar lies on ${words}`);
     texts.forEach((one, at) => {
       for (const other of texts.slice(at + 1)) if (overlap(one.box, other.box, 2)) faults.push(`${one.words} lies on ${other.words}`);
     });

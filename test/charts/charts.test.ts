@@ -10,6 +10,7 @@ import { speedupCurve } from '../../src/charts/speedup-curve.js';
 import { stageTree } from '../../src/charts/stage-tree.js';
 import { taskView } from '../../src/charts/task-view.js';
 import { timeline } from '../../src/charts/timeline.js';
+import { plainText } from '../../src/charts/format.js';
 import { prospectsOf } from '../../src/charts/stage-prospects.js';
 import { whatIf } from '../../src/charts/what-if.js';
 import { grid } from '../../src/values/grid.js';
@@ -59,7 +60,25 @@ test('beforeAfter(runs) marks lossy runs and names the bottleneck in hover and t
   const figure = beforeAfter([makeReport(), makeReport({ phase: 'match-only-differs' })]);
   expect(figure.title).toBe('match-only-differs: 2.3× faster, scores differ');
   expect(figure.text).toMatch(/match-only-differs .*2\.3× {2}≠ {2}← bottleneck: score demo, 66 %/);
-  expect(bars(figure)[0]!.hovertext![0]).toContain('bottleneck: at no cost the run would be 1.4× as fast');
+  expect(bars(figure)[0]!.hovertext![0]).toContain('bottleneck: at no cost the run 1.4× as fast');
+});
+
+test('beforeAfter(runs) hatches what a stage waited where waiting is simulated, and stacks to the same total', () => {
+  const report = makeReport({ config: { simulatedWaitMs: 20 } }), [score] = report.stages;
+  const figure = beforeAfter([report, makeReport()]);
+  const waiting = bars(figure).filter((trace) => trace.name === 'simulated waiting');
+  expect(waiting.map((trace) => trace.x)).toEqual([[score!.wallMs - score!.cpuMs, 0], [report.stages[1]!.wallMs - report.stages[1]!.cpuMs, 0]]);
+  expect(waiting[0]).toMatchObject({ marker: { pattern: { shape: '/' } }, showlegend: true });
+  expect(bars(figure).reduce((sum, trace) => sum + trace.x[0]!, 0)).toBeCloseTo(report.wallMs, 6);
+  expect(figure.text).toMatch(/hatched: simulated waiting[^]*▒[^]*▒ simulated waiting$/);
+  expect(beforeAfter([makeReport()]).text).not.toContain('waiting');
+});
+
+test('beforeAfter(runs) names in a hover the settings that changed against the row above, in short lines', () => {
+  const [, filter, validation] = bars(beforeAfter(makeJourney()))[0]!.hovertext!;
+  expect(filter).toContain('dedupe=true, batchInline=true');
+  expect(validation).toMatch(/<br>validation=parallel, executor=limited$/);
+  expect(filter!.split('<br>').every((line) => plainText(line).length <= 45)).toBe(true);
 });
 
 test('beforeAfter(runs) escapes labels in every text that Plotly reads as markup', () => {
@@ -97,8 +116,9 @@ test('journeyChart(runs) sets each story against its own first phase, and labels
   expect(measured!.x[0]).toBe(100);
   expect(published!.x.slice(0, 2)).toEqual([100, expect.closeTo(16.884 / 21.788 * 100, 6)]);
   expect(published!.name).toBe('published');
-  expect(figure.title).toMatch(/^Measured: .*results equal.*; published: match-only-differs 4\.1×$/);
+  expect(figure.title).toMatch(/^Measured: .*results equal.*; published: match-only-differs 4\.1× \(lossy\)$/);
   expect(figure.text).toContain('no total published: expected 6–10 s');
+  expect(figure.text).toMatch(/5\.36 s {2}4\.1× \(lossy\) {2}published/);
 });
 
 test('journeyChart(runs) draws no published story where its first phase has none', () => {
@@ -133,6 +153,21 @@ test('timeline(runs) hatches simulated waiting and does not call it work', () =>
   expect(bars(figure).find((trace) => trace.name === 'simulated waiting')).toMatchObject({ x: [20, 20, 20, 20, 20, 20], marker: { pattern: { shape: '/' } } });
 });
 
+test('timeline(runs) says that waiting is within the bar of a stage whose jobs have no spans', () => {
+  const figure = timeline([makeReport({ config: { simulatedWaitMs: 20 } })], { stages: ['validate'] });
+  expect(figure.text.split('\n')[1]).toContain('simulated waiting is within bars of whole stages');
+  expect(timeline([makeReport()], { stages: ['validate'] }).text).not.toContain('waiting');
+});
+
+test.each([
+  ['timeline', () => timeline([makeReport()]), /^<b>demo 1, score demo<\/b><br>50\.8 ms, 5\.5 % of the run<br>on main, from 0 ms<br>all of score demo:<br>5 samples, 52\.4 ms each<br>computing 254 ms in 262 ms of wall time$/],
+  ['stageTree', () => stageTree(makeReport()), /<b>score demo<\/b><br>262 ms, 29 % of the run<br>5 samples, 52\.4 ms each<br>computing 254 ms in 262 ms of wall time/],
+  ['distribution', () => distribution([makeMeasured(makeReport(), 1)]), /<b>baseline, round 1 of 12<\/b><br>917 ms, 0\.99× the median 927 ms<br>95 % interval 890 ms to 942 ms<br>192 outputs, 4\.77 ms each<br>the report: computing 889 ms in 917 ms/],
+] as const)('%s(…) tells in a hover value, share, items, time per item, and CPU beside wall', (_, make, words) => {
+  const hovers = (make().data as readonly { hovertext?: readonly string[] }[]).flatMap((trace) => trace.hovertext ?? []);
+  expect(hovers).toContainEqual(expect.stringMatching(words));
+});
+
 test('stageTree(report) draws children that ran at the same time no longer than their parent', () => {
   const report = makeReport({ config: { executor: 'threads' } });
   const { ids, parents, values } = stageTree(report).data[0] as unknown as { ids: string[]; parents: string[]; values: number[] };
@@ -158,6 +193,12 @@ test('distribution(runs) draws every round and opens the circles of outliers', (
   const figure = distribution([makeMeasured(report, report.wallMs)]);
   const points = (figure.data as readonly { mode: string; x: number[] }[]).filter((trace) => trace.mode === 'markers');
   expect(points.map((trace) => trace.x.length)).toEqual([11, 1]);
+});
+
+test('speedupCurve(runs) of single runs says that the spread is unknown', () => {
+  const reports = makeScaling().map(({ report }) => report);
+  expect(speedupCurve(reports).text.split('\n')[1]).toContain('one run each, spread unknown');
+  expect(speedupCurve(makeScaling()).text.split('\n')[1]).toContain('median of 12 interleaved rounds; whiskers: 95 % interval');
 });
 
 test('bottleneckOf(report) names the longest stage, its share and its ceiling', () => {

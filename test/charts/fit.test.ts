@@ -23,6 +23,15 @@ test('fitFigure(figure, widthPx) breaks title and subtitle between words and mak
   expect(wide.layout).toMatchObject({ width: 1600 });
 });
 
+test('fitFigure(figure, widthPx) breaks a word that is longer than a line', () => {
+  const figure = beforeAfter([{ report: makeReport(), label: 'x'.repeat(60) }]);
+  expect(titleText(fitFigure(figure, 360)).split('<br>')[0]).toBe(`<b>${'x'.repeat(34)}</b>`);
+});
+
+test('fitFigure(figure, widthPx) shows the mode bar where there is room beside the title', () => {
+  expect([360, 480].map((widthPx) => fitFigure(FIGURE, widthPx).config['displayModeBar'])).toEqual([false, 'hover']);
+});
+
 test('fitFigure(figure, widthPx) swaps the narrow parts in under 480 px', () => {
   expect(fitFigure(FIGURE, 480).data).toBe(FIGURE.data);
   expect(fitFigure(FIGURE, 479).data).toBe(FIGURE.narrow!.data);

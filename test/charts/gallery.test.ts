@@ -5,7 +5,7 @@ import { snapshotText } from './snapshot.js';
 
 /** Kept as text; the rest are variants whose pictures the browser test draws. */
 const KEPT = [
-  'before-after', 'before-after-one-run', 'break-even', 'candidate-funnel', 'candidate-funnel-baseline', 'distribution', 'journey', 'score-table', 'speedup-curve', 'stage-tree',
+  'before-after', 'before-after-one-run', 'before-after-waiting', 'break-even', 'candidate-funnel', 'candidate-funnel-baseline', 'distribution', 'journey', 'score-table', 'speedup-curve', 'stage-tree',
   'task-predicted', 'timeline', 'timeline-waiting', 'what-if',
 ];
 

@@ -10,7 +10,7 @@ import { timeline } from '../../src/charts/timeline.js';
 import { whatIf } from '../../src/charts/what-if.js';
 import { speedupCurve } from '../../src/charts/speedup-curve.js';
 import { taskView } from '../../src/charts/task-view.js';
-import { colorfulGrid, makeBreakEvens, makeJourney, makeMeasuredJourney, makeReport, makeScaling, TASK_007BBFB7 } from './fixtures.js';
+import { colorfulGrid, makeBatch, makeBreakEvens, makeJourney, makeMeasuredJourney, makeReport, makeScaling, TASK_007BBFB7 } from './fixtures.js';
 
 /** Every kind of figure, as a notebook would ask for it. */
 export const GALLERY: Readonly<Record<string, () => Figure>> = {
@@ -21,7 +21,9 @@ export const GALLERY: Readonly<Record<string, () => Figure>> = {
     report: makeReport({ phase: at % 3 === 2 ? 'match-only-differs' : 'baseline', restMs: at * 40 }), label: `<b>run ${at}</b> with a name that is much too long to be shown`,
   }))),
   'before-after-seconds': () => beforeAfter([makeReport({ stages: { 'score demo': 15_800, inline: 6000 } }), makeReport({ stages: { 'score demo': 4100, inline: 900 } })]),
+  'before-after-waiting': () => beforeAfter([makeReport({ config: { simulatedWaitMs: 20 } }), makeReport({ phase: 'filter-batch', config: { simulatedWaitMs: 20 } })]),
   'journey': () => journeyChart(makeMeasuredJourney()),
+  'journey-unbroken-name': () => journeyChart(makeMeasuredJourney().map((run, at) => (at === 0 ? run : { ...run, label: `run-${at}-${'compiled-'.repeat(6)}` }))),
   'candidate-funnel': () => candidateFunnel(makeReport({ phase: 'filter-batch' })),
   'candidate-funnel-baseline': () => candidateFunnel(makeReport()),
   'task': () => taskView(TASK_007BBFB7),
@@ -38,6 +40,8 @@ export const GALLERY: Readonly<Record<string, () => Figure>> = {
   'distribution': () => distribution(makeMeasuredJourney()),
   'what-if': () => whatIf(makeReport(), { next: makeMeasuredJourney()[1]! }),
   'what-if-alone': () => whatIf(makeReport({ phase: 'distinct-differs' })),
+  'what-if-batch': () => whatIf(makeBatch()),
   'speedup-curve': () => speedupCurve(makeScaling()),
   'break-even': () => breakEvenChart(makeBreakEvens()),
+  'speedup-curve-single-runs': () => speedupCurve(makeScaling().map(({ report }) => report)),
 };
