@@ -121,7 +121,6 @@ export { taskView, type TaskViewOptions } from './charts/task-view.js';
 export { applyTheme, STAGE_COLORS, type Theme } from './charts/theme.js';
 export { timeline, type TimelineOptions } from './charts/timeline.js';
 export { whatIf, type WhatIfOptions } from './charts/what-if.js';
-export { whatIfControls, type Controls, type WhatIfControlsOptions } from './charts/what-if-controls.js';
 
 // notebook
 export type { CellFailure } from './notebook/cell-failure.js';
@@ -140,3 +139,4 @@ export { injectParameters, listParameters, parameterCombinations, type Parameter
 export type { ChartMode } from './notebook/plotly.js';
 export { showProgress, type ProgressDisplay, type ProgressState } from './notebook/progress.js';
 export { runNotebook, type NotebookProgress, type NotebookRun, type NotebookRunOptions } from './notebook/run.js';
+export { whatIfControls, type Controls, type WhatIfControlsOptions } from './notebook/what-if-controls.js';

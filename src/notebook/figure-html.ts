@@ -48,12 +48,17 @@ export function choicesHtml(choices: readonly Choice[], options: FigureHtmlOptio
   const twin = escapeHtml(choicesText(choices));
   if (mode === 'static') return `<pre style="${TWIN_STYLE}">${twin}</pre>`;
   const json = scriptJson(choices);
-  const id = createHash('sha256').update(json).digest('hex').slice(0, 12);
+  const id = contentId(json);
   const source = mode === 'cdn' ? scriptJson(plotlySource()) : 'undefined';
   const call = `drawFigures("${id}", ${json}, ${source}, ${choices.length > 1 ? MAKE_CONTROL[control] : 'undefined'})`;
   return `<pre data-phaselab="${id}" style="${TWIN_STYLE}">${twin}</pre>\n`
     + `<script>(() => {${LOAD_PLOTLY}${browserSource()}\n${DRAW_FIGURES}\n${call}.catch(error => console.warn('phaselab: the chart stays text:', error));})();</script>`
     + (hasLoader ? plotlyLoaderHtml(mode) : '');
+}
+
+/** A short name for what an output holds; the same content has the same. */
+export function contentId(content: string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 12);
 }
 
 /** The plain-text twins of all choices, each under its label. */

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { whatIfControls } from '../../src/charts/what-if-controls.js';
-import { schedule } from '../../src/timing/schedule.js';
 import { jobSpans } from '../../src/charts/job-spans.js';
-import { CHROMIUM_PATH, openBrowser } from './browser.js';
-import { makeBatch, makeReport } from './fixtures.js';
+import { exportHtml } from '../../src/notebook/export-html.js';
+import { whatIfControls } from '../../src/notebook/what-if-controls.js';
+import { schedule } from '../../src/timing/schedule.js';
+import { makeBatch, makeReport } from '../charts/fixtures.js';
+import { CHROMIUM_PATH, openBrowser } from '../chromium.mjs';
 
 /** As the build leaves it: what the package ships is what the page gets. */
 const SCHEDULE = fileURLToPath(new URL('../../dist/timing/schedule.js', import.meta.url));
@@ -17,7 +18,7 @@ const SPANS = jobSpans(REPORT), UNCHANGED_MS = schedule(SPANS).makespanMs;
 describe.skipIf(!existsSync(SCHEDULE))(`whatIfControls(report)${existsSync(SCHEDULE) ? '' : ' (skipped: dist/ is missing; run node setup.mjs build)'}`, () => {
   test('whatIfControls(report) shows its text twin where no script runs, escaped', () => {
     const { html, text, title } = whatIfControls(makeReport({ taskId: '</pre><script>' }), { scheduleFile: SCHEDULE });
-    expect(html.startsWith('<div data-phaselab="what-if-')).toBe(true);
+    expect(html.startsWith('<div data-phaselab-what-if="')).toBe(true);
     expect(html).toContain('<pre>score demo is the bottleneck');
     expect(text.split('\n')[0]).toBe(title);
     expect(html.match(/<\/?script/g)).toEqual(['<script', '</script']);
@@ -28,6 +29,14 @@ describe.skipIf(!existsSync(SCHEDULE))(`whatIfControls(report)${existsSync(SCHED
     const script = html.slice(html.indexOf('<script>') + 8, html.lastIndexOf('</script>'));
     expect(() => new Function(script)).not.toThrow();
     expect(script).not.toMatch(/\bimport\b|fetch\(|https?:/);
+  });
+
+  test('whatIfControls(report) needs no Plotly in an exported page', () => {
+    const { html } = whatIfControls(REPORT, { scheduleFile: SCHEDULE });
+    const outputs = [{ output_type: 'display_data' as const, data: { 'text/html': html }, metadata: {} }];
+    const page = exportHtml({ cells: [{ cell_type: 'code', id: 'c1', metadata: {}, source: 'show', outputs, execution_count: 1 }], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+    expect(page).toContain('data-phaselab-what-if="');
+    expect(page.length).toBeLessThan(100_000);
   });
 
   test('whatIfControls(report) gives equal reports equal pages', () => {
@@ -74,7 +83,7 @@ describe.skipIf(!existsSync(SCHEDULE))(`whatIfControls(report)${existsSync(SCHED
 });
 
 test('whatIfControls(report, { scheduleFile }) refuses a file that is missing or is another module', () => {
-  const fault = expect.objectContaining({ code: 'charts.schedule-source' });
+  const fault = expect.objectContaining({ code: 'notebook.schedule-source' });
   expect(() => whatIfControls(REPORT, { scheduleFile: '/nowhere/schedule.js' })).toThrowError(fault);
   const folder = mkdtempSync(join(tmpdir(), 'phaselab-test-'));
   const file = join(folder, 'schedule.js');

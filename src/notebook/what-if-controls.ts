@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { jobSpans } from '../charts/job-spans.js';
+import { prospectsOf } from '../charts/stage-prospects.js';
+import { STAGE_COLORS, STAGE_TEXT_COLORS } from '../charts/theme.js';
+import { whatIf } from '../charts/what-if.js';
 import type { RunReport } from '../pipeline/report.js';
 import { peakConcurrency } from '../timing/schedule.js';
 import { ArcError } from '../values/error.js';
-import { jobSpans } from './job-spans.js';
-import { STAGE_COLORS, STAGE_TEXT_COLORS } from './theme.js';
+import { escapeHtml, scriptJson } from './escape.js';
+import { contentId } from './figure-html.js';
 import { mountWhatIf, type WhatIfData } from './what-if-page.js';
-import { prospectsOf } from './stage-prospects.js';
-import { whatIf } from './what-if.js';
 
 /** How {@link whatIfControls} is built. */
 export interface WhatIfControlsOptions {
@@ -31,7 +33,7 @@ const MOST_WORKERS = 16;
  * The page computes with the very text of the compiled `timing/schedule.js`, the module that Node uses: its file is read, because
  * the module's functions use others that it does not export, which their own source texts would lack.
  *
- * @throws ArcError `charts.schedule-source` when that file is missing, or is not a module that stands alone
+ * @throws ArcError `notebook.schedule-source` when that file is missing, or is not a module that stands alone
  */
 export function whatIfControls(report: RunReport, options: WhatIfControlsOptions = {}): Controls {
   const source = readScheduleSource(options.scheduleFile ?? fileURLToPath(new URL('../timing/schedule.js', import.meta.url)));
@@ -49,44 +51,28 @@ function readScheduleSource(file: string): string {
   try {
     text = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new ArcError('charts.schedule-source', `${file}: cannot be read; build the package, or name the compiled timing/schedule.js`, { cause });
+    throw new ArcError('notebook.schedule-source', `${file}: cannot be read; build the package, or name the compiled timing/schedule.js`, { cause });
   }
   if (/^import\b/m.test(text) || !/^export function schedule\(/m.test(text)) {
-    throw new ArcError('charts.schedule-source', `${file}: is not the compiled timing/schedule.js, alone and with its function schedule; name that file`);
+    throw new ArcError('notebook.schedule-source', `${file}: is not the compiled timing/schedule.js, alone and with its function schedule; name that file`);
   }
   return text.replace(/^export (?=(async )?(function|class|const|let)\b)/gm, '').replace(/^\/\/# sourceMappingURL=.*$/gm, '').trim();
 }
 
 /** The same output may stand in a page more than once, so the script fills every place that bears its name and is still empty. */
 function page(text: string, data: WhatIfData, source: string): string {
-  const name = `what-if-${textHash(JSON.stringify(data))}`;
-  const script = `(() => {
-const { schedule } = (() => {
+  const json = scriptJson(data), id = contentId(json);
+  const code = `const { schedule } = (() => {
 ${source}
 return { schedule };
 })();
-${mountWhatIf.toString()}
-const data = ${JSON.stringify(data)};
-for (const root of document.querySelectorAll('[data-phaselab="${name}"]')) {
-  root.removeAttribute('data-phaselab');
-  mountWhatIf(root, document, data, schedule);
+${mountWhatIf.toString()}`;
+  return `<div data-phaselab-what-if="${id}"><pre>${escapeHtml(text)}</pre></div>
+<script>(() => {
+${code.replaceAll('</', '<\\/')}
+for (const root of document.querySelectorAll('[data-phaselab-what-if="${id}"]')) {
+  root.removeAttribute('data-phaselab-what-if');
+  mountWhatIf(root, document, ${json}, schedule);
 }
-})();`;
-  return `<div data-phaselab="${name}"><pre>${escapeHtml(text)}</pre></div>\n<script>${escapeScript(script)}</script>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** In strings and patterns `<` can be written as an escape; in code `</` and `<!` do not occur. */
-function escapeScript(script: string): string {
-  return script.replaceAll('</', '<\\/').replaceAll('<!--', '<\\!--').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
-}
-
-/** A short name for a text (FNV-1a, 32 bits). */
-function textHash(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+})();</script>`;
 }
