@@ -46,8 +46,8 @@ interface Slot {
  *
  * What can be told from a recording is kept: a parent's children run in their order, except that siblings which
  * overlapped, or which follow each other and all carry the attribute `parallel: true`, may run side by side; stretches of a
- * parent that no child covers are work of the parent, in their place, or, where its children ran on lanes other than its own,
- * time that passes without occupying a worker. Whenever a worker is free it takes the work that was recorded first among what
+ * parent that no child covers are work of the parent, in their place. Where its children ran on lanes other than its own they are
+ * waiting: they occupy no worker, and beside siblings, whose work may have been what was waited for, no time. Whenever a worker is free it takes the work that was recorded first among what
  * may begin (list scheduling).
  *
  * It assumes that work takes as long beside other work as alone: what overlapped while it shared one thread does not get
@@ -120,7 +120,7 @@ function splitIntoPieces(spans: readonly Span[], factors: Readonly<Record<string
   const addJoint = (recordedMs: number, after: readonly number[]): number[] => addPiece({ spanIds: [], ms: 0, recordedMs, needsWorker: false }, after);
 
   /** Adds a span's work, to begin after some pieces, and returns what has to be waited for after it. */
-  function addSpan(span: Span, outerPath: readonly number[], outerScale: number, after: readonly number[]): readonly number[] {
+  function addSpan(span: Span, outerPath: readonly number[], outerScale: number, after: readonly number[], isAlone: boolean): readonly number[] {
     const factor = factors[span.name] ?? 1;
     const spanIds = [...outerPath, span.id], scale = factor > 0 ? outerScale / factor : outerScale;
     const parts = below.get(span.id) ?? [];
@@ -128,14 +128,14 @@ function splitIntoPieces(spans: readonly Span[], factors: Readonly<Record<string
     const needsWorker = parts.some((part) => part.lane === span.lane);
     let last = after, atMs = span.startMs;
     const addOwnTime = (untilMs: number): void => {
-      if (untilMs > atMs) last = addPiece({ spanIds, ms: (untilMs - atMs) * scale, recordedMs: atMs, needsWorker }, last);
+      if (untilMs > atMs && (needsWorker || isAlone)) last = addPiece({ spanIds, ms: (untilMs - atMs) * scale, recordedMs: atMs, needsWorker }, last);
       atMs = Math.max(atMs, untilMs);
     };
     for (const group of groupSiblings(parts)) {
       const ends: number[] = [];
       for (const part of group) {
         addOwnTime(Math.min(part.startMs, span.endMs));
-        ends.push(...addSpan(part, spanIds, scale, last));
+        ends.push(...addSpan(part, spanIds, scale, last, group.length === 1));
         atMs = Math.max(atMs, part.endMs);
       }
       last = group.length === 1 ? ends : addJoint(atMs, [...ends, ...last]);
@@ -146,7 +146,7 @@ function splitIntoPieces(spans: readonly Span[], factors: Readonly<Record<string
 
   let last: readonly number[] = [];
   for (const group of groupSiblings(below.get(null) ?? [])) {
-    last = addJoint(0, group.flatMap((root) => addSpan(root, [], 1, last)));
+    last = addJoint(0, group.flatMap((root) => addSpan(root, [], 1, last, group.length === 1)));
   }
   return pieces;
 }

@@ -75,9 +75,9 @@ describe.skipIf(!existsSync(SCHEDULE))(`whatIfControls(report)${existsSync(SCHED
     const { html, title } = whatIfControls(makeBatch(), { scheduleFile: SCHEDULE });
     await page.setContent(`<!doctype html><body>${html}</body>`);
     expect(title).toContain('score demo is the bottleneck with 56 %: at no cost, the run would be 2.3× as fast');
-    expect(await page.textContent('body')).toMatch(/recorded: 400 ms.*scheduled again: 400 ms/);
+    expect(await page.textContent('body')).toMatch(/recorded: 400 ms.*scheduled again: 395 ms/);
     await page.locator('input[aria-label="score demo"]').fill('8');
-    expect(await page.textContent('body')).toMatch(/Predicted: 2.29× with score demo at no cost.*recorded: 400 ms.*what if: 175 ms/);
+    expect(await page.textContent('body')).toMatch(/Predicted: 2.26× with score demo at no cost.*recorded: 400 ms.*what if: 175 ms/);
     await browser.close();
   }, 30_000);
 });
