@@ -2,13 +2,14 @@ import type { RunReport } from '../pipeline/report.js';
 import { bareAxis, BARE_SIDE_PX, namesAboveRows, rowAxis, rowAxisPx, valueAxis } from './axes.js';
 import { bottleneckOf, type Bottleneck } from './bottleneck.js';
 import type { Figure, Trace } from './figure.js';
-import { findingOf, methodWords, workWords } from './finding.js';
+import { findingOf } from './finding.js';
 import { formatInterval, formatMs, formatRatio, formatShare, plainText, timeUnit } from './format.js';
 import { figure, textWidthPx, type View } from './frame.js';
 import { hoverText } from './hover.js';
 import { chartRuns, settingChanges, type ChartRun, type MeasuredRun } from './measured-run.js';
 import { totalLabel, whiskers } from './run-marks.js';
 import { SEGMENT_LETTERS, SEGMENT_NAMES, stageFacts, stageSegments, type StageSegment } from './stage-segments.js';
+import { methodWords, workWords } from './subtitle.js';
 import { textBars } from './text-bars.js';
 import { HATCHED, ink, STAGE_COLORS, STAGE_TEXT_COLORS, type SegmentName } from './theme.js';
 

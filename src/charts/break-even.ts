@@ -2,11 +2,12 @@ import type { SweepBreakEven } from '../pipeline/sweep-summary.js';
 import { ArcError } from '../values/error.js';
 import { valueAxis } from './axes.js';
 import type { Figure, Trace } from './figure.js';
-import { methodWords } from './finding.js';
 import { escapeText, formatCount, formatInterval, formatMs, shorten, timeUnit } from './format.js';
 import { figure, type View } from './frame.js';
+import { hoverText } from './hover.js';
 import { chartRuns } from './measured-run.js';
 import { EXECUTOR_COLORS } from './speedup-curve.js';
+import { methodWords } from './subtitle.js';
 import { textBars } from './text-bars.js';
 import { ink } from './theme.js';
 
@@ -83,9 +84,9 @@ function curve(one: SweepBreakEven, before: readonly SweepBreakEven[], unitMs: n
       type: 'data', symmetric: false, color, thickness: 1.5, width: 4,
       array: one.points.map(({ speedup }) => speedup.high - speedup.estimate), arrayminus: one.points.map(({ speedup }) => speedup.estimate - speedup.low),
     },
-    hovertext: one.points.map(({ workMs, speedup, run }) => [
-      `<b>${escapeText(one.label)}</b>`, escapeText(`${run.work}: ${formatMs(workMs)} with ${one.reference}`), formatInterval(speedup.estimate, speedup.low, speedup.high),
-    ].join('<br>')),
+    hovertext: one.points.map(({ workMs, speedup, run }) => hoverText(one.label, [
+      `${run.work}: ${formatMs(workMs)} with ${one.reference}`, formatInterval(speedup.estimate, speedup.low, speedup.high),
+    ])),
     hoverinfo: 'text', cliponaxis: false,
   };
 }
@@ -94,7 +95,7 @@ function crossingTrace(crossings: readonly SweepBreakEven[], unitMs: number): Tr
   return {
     type: 'scatter', mode: 'markers', name: 'break-even', x: crossings.map(({ workMs }) => workMs! / unitMs), y: crossings.map(() => 1),
     marker: { size: 13, symbol: 'circle-open', color: ink('text'), line: { width: 2 } },
-    hovertext: crossings.map((one) => escapeText(breakEvenFinding(one))), hoverinfo: 'text', cliponaxis: false,
+    hovertext: crossings.map((one) => hoverText('break-even', [breakEvenFinding(one)])), hoverinfo: 'text', cliponaxis: false,
   };
 }
 

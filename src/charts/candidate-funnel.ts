@@ -4,6 +4,7 @@ import type { Figure, Trace } from './figure.js';
 import { formatCount, formatShare } from './format.js';
 import { figure, textWidthPx, type View } from './frame.js';
 import { hoverText } from './hover.js';
+import { runWords } from './subtitle.js';
 import { textBars } from './text-bars.js';
 import { ink, STAGE_COLORS } from './theme.js';
 
@@ -27,7 +28,7 @@ export function candidateFunnel(report: RunReport): Figure {
   const steps = funnelSteps(report);
   const words = {
     title: funnelFinding(report, steps),
-    subtitle: `task ${report.taskId}, card ${report.cardName}, phase ${report.phase}; filter ${report.config.dedupe ? 'on' : 'off'}`,
+    subtitle: `${runWords(report)}; filter ${report.config.dedupe ? 'on' : 'off'}`,
     rows: textBars(steps.map(({ name, count, note }) => ({ name, segments: [{ value: count }], label: `${count}${note === '' ? '' : `  ${note}`}` }))),
   };
   return figure(words, view(steps, false), view(steps, true));

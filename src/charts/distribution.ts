@@ -2,11 +2,12 @@ import type { RunReport } from '../pipeline/report.js';
 import { outlierFlags } from '../timing/statistics.js';
 import { bareAxis, BARE_SIDE_PX, namesAboveRows, rowAxis, rowAxisPx, valueAxis } from './axes.js';
 import type { Figure, Trace } from './figure.js';
-import { findingOf, workWords } from './finding.js';
+import { findingOf } from './finding.js';
 import { formatCount, formatMs, formatRatio, timeUnit } from './format.js';
 import { figure, textWidthPx, type View } from './frame.js';
 import { hoverText } from './hover.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
+import { workWords } from './subtitle.js';
 import { pad, TEXT_BAR_WIDTH } from './text-bars.js';
 import { ink } from './theme.js';
 

@@ -67,28 +67,6 @@ function verdictWords(verdict: Verdict, ratio: string): string {
   return verdict === 'faster' ? ratio.replace('×', '× faster') : `${verdict}, ${ratio}`;
 }
 
-/** Task, what is special about the work, card and size of the work, for a chart's second line; several tasks are counted. */
-export function workWords(runs: readonly ChartRun[]): string {
-  const tasks = [...new Set(runs.map((run) => run.report.taskId))];
-  const cards = [...new Set(runs.map((run) => run.report.cardName))];
-  const works = [...new Set(runs.map((run) => run.work))].filter((work) => work !== '');
-  const { outputs } = runs[0]!.report.counts;
-  return [
-    tasks.length === 1 ? `task ${tasks[0]}` : formatCount(tasks.length, 'task'),
-    ...works,
-    cards.length === 1 ? `card ${cards[0]}` : formatCount(cards.length, 'card'),
-    formatCount(outputs, 'output'),
-  ].join(', ');
-}
-
-/** How the times were measured, for a chart's second line. */
-export function methodWords(runs: readonly ChartRun[]): string {
-  const rounds = [...new Set(runs.map((run) => run.rounds))].sort((a, b) => a - b);
-  if (rounds.length === 1 && rounds[0] === 1) return runs.length === 1 ? 'one run' : 'one run each, spread unknown';
-  const whiskers = runs.some((run) => run.intervalMs !== null) ? '; whiskers: 95 % interval' : '';
-  return `median of ${rounds.length === 1 ? `${rounds[0]} interleaved` : `${rounds[0]}–${rounds.at(-1)}`} rounds${whiskers}`;
-}
-
 /**
  * The run that a chart speaks of: the fastest whose results are the first run's, else the fastest of the others.
  *

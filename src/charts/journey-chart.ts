@@ -2,12 +2,13 @@ import { JOURNEY, type Phase } from '../pipeline/journey.js';
 import type { RunReport } from '../pipeline/report.js';
 import { bareAxis, BARE_SIDE_PX, namesAboveRows, rowAxis, rowAxisPx, valueAxis } from './axes.js';
 import type { Figure, Trace } from './figure.js';
-import { equalityWords, headlineOf, methodWords, speedWords, workWords } from './finding.js';
+import { equalityWords, headlineOf, speedWords } from './finding.js';
 import { escapeText, formatMs, formatNumber, formatRatio, formatShare, plainText } from './format.js';
 import { figure, textWidthPx, type View } from './frame.js';
 import { hoverText } from './hover.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
 import { totalLabel, whiskers } from './run-marks.js';
+import { methodWords, workWords } from './subtitle.js';
 import { textBars } from './text-bars.js';
 import { HATCHED, ink } from './theme.js';
 

@@ -4,6 +4,7 @@ import { scoredSamples } from './candidate-funnel.js';
 import type { Figure } from './figure.js';
 import { escapeText, formatCount, shorten } from './format.js';
 import { figure, type View } from './frame.js';
+import { runWords } from './subtitle.js';
 import { pad } from './text-bars.js';
 import { ink } from './theme.js';
 
@@ -36,7 +37,7 @@ export function scoreTable(report: RunReport, options: ScoreTableOptions = {}): 
   const hidden = ranked.length - shown.length;
   const words = {
     title: finding(ranked, samples),
-    subtitle: `task ${report.taskId}, card ${report.cardName}, phase ${report.phase}${hidden > 0 ? `; the best ${shown.length} of ${ranked.length}` : ''}; iz, zo: differ counts; t_log: higher is faster${shown.some((candidate) => candidate.isMutated) ? '; *: mutated' : ''}`,
+    subtitle: `${runWords(report)}${hidden > 0 ? `; the best ${shown.length} of ${ranked.length}` : ''}; iz, zo: differ counts; t_log: higher is faster${shown.some((candidate) => candidate.isMutated) ? '; *: mutated' : ''}`,
     rows: twin(columns, shown),
   };
   return figure(words, view(columns, shown), view(columns.filter(({ title }) => ['solver', 'right', 't_log', 'status'].includes(title)), shown));

@@ -4,11 +4,12 @@ import { fitAmdahl, fitScalability, scalabilitySpeedup, type AmdahlFit, type Sca
 import { amdahl as amdahlSpeedup } from '../timing/schedule.js';
 import { valueAxis } from './axes.js';
 import type { Figure, Trace } from './figure.js';
-import { equalityWords, methodWords, workWords } from './finding.js';
+import { equalityWords } from './finding.js';
 import { formatCount, formatInterval, formatMs, formatRatio, formatShare } from './format.js';
 import { figure, type View } from './frame.js';
 import { hoverText } from './hover.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
+import { methodWords, workWords } from './subtitle.js';
 import { textBars } from './text-bars.js';
 import { ink } from './theme.js';
 

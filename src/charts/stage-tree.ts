@@ -6,6 +6,7 @@ import { escapeText, formatCount, formatMs, formatShare } from './format.js';
 import { figure, type View } from './frame.js';
 import { hoverText } from './hover.js';
 import { stageFacts } from './stage-segments.js';
+import { runWords } from './subtitle.js';
 import { pad } from './text-bars.js';
 import { FONT_FAMILY, ink, STAGE_COLORS, STAGE_TEXT_COLORS, type SegmentName } from './theme.js';
 
@@ -41,7 +42,7 @@ export function stageTree(report: RunReport, options: StageTreeOptions = {}): Fi
   const nodes = treeNodes(report.spans, options.children ?? 12);
   const words = {
     title: finding(report, nodes),
-    subtitle: `task ${report.taskId}, card ${report.cardName}, phase ${report.phase}; wall time of ${formatCount(report.spans.length, 'span')}`,
+    subtitle: `${runWords(report)}; wall time of ${formatCount(report.spans.length, 'span')}`,
     rows: twin(nodes),
   };
   return figure(words, view(report, nodes, false), view(report, nodes, true));

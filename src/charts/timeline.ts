@@ -2,12 +2,13 @@ import type { RunReport, StageName } from '../pipeline/report.js';
 import { childrenByParent, durationMs, type Span } from '../timing/span.js';
 import { bareAxis, BARE_SIDE_PX, LONGEST_NAME, namesAboveRows, rowAxis, rowAxisPx, valueAxis } from './axes.js';
 import type { Figure, Trace } from './figure.js';
-import { equalityWords, workWords } from './finding.js';
+import { equalityWords } from './finding.js';
 import { escapeText, formatCount, formatMs, formatRatio, formatShare, shorten, timeUnit } from './format.js';
 import { figure, type View } from './frame.js';
 import { hoverText } from './hover.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
 import { stageFacts } from './stage-segments.js';
+import { workWords } from './subtitle.js';
 import { textBars, type TextSegment } from './text-bars.js';
 import { HATCHED, ink, STAGE_COLORS, STAGE_TEXT_COLORS } from './theme.js';
 

@@ -2,12 +2,13 @@ import { STAGE_NAMES, type RunReport, type StageName } from '../pipeline/report.
 import { bareAxis, BARE_SIDE_PX, namesAboveRows, rowAxis, rowAxisPx, valueAxis } from './axes.js';
 import { bottleneckOf } from './bottleneck.js';
 import type { Figure, Trace } from './figure.js';
-import { equalityWords, workWords } from './finding.js';
+import { equalityWords } from './finding.js';
 import { formatInterval, formatRatio, formatShare, plainText } from './format.js';
 import { figure, textWidthPx, type View } from './frame.js';
 import { hoverText } from './hover.js';
 import { chartRuns, type ChartRun, type MeasuredRun } from './measured-run.js';
 import { predictionOf, prospectsOf, type StageProspect } from './stage-prospects.js';
+import { workWords } from './subtitle.js';
 import { textBars } from './text-bars.js';
 import { HATCHED, ink, STAGE_COLORS } from './theme.js';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { equalityWords, findingOf, methodWords } from '../../src/charts/finding.js';
+import { equalityWords, findingOf } from '../../src/charts/finding.js';
 import { chartRuns, type MeasuredRun } from '../../src/charts/measured-run.js';
+import { methodWords } from '../../src/charts/subtitle.js';
 import { makeMeasured, makeReport } from './fixtures.js';
 
 const BASELINE = makeReport();
