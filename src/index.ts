@@ -103,7 +103,6 @@ export { traceRuns } from './pipeline/trace-runs.js';
 // charts
 export { beforeAfter } from './charts/before-after.js';
 export { bottleneckOf, type Bottleneck } from './charts/bottleneck.js';
-export { breakEvenChart } from './charts/break-even.js';
 export { candidateFunnel } from './charts/candidate-funnel.js';
 export { againstText, comparisonFinding, comparisonText, environmentWords } from './charts/comparison-text.js';
 export { distribution } from './charts/distribution.js';
