@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import process from 'node:process';
 import { cleanNotebook } from '../notebook/clean.js';
 import { printNotebook } from '../notebook/document-text.js';
@@ -11,12 +11,11 @@ import { parameterCombinations } from '../notebook/parameters.js';
 import { refreshNotebook } from '../notebook/refresh.js';
 import { runNotebook, type NotebookProgress, type NotebookRun } from '../notebook/run.js';
 import { formatMs } from '../charts/format.js';
-import { ArcError } from '../values/error.js';
 import { Failure } from './failure.js';
 import { withInterrupt } from './interrupt.js';
 import { print, printJson, warn } from './print.js';
 import { positive } from './number-flags.js';
-import { writeResult } from './write-result.js';
+import { checkWritable, writeResult } from './write-result.js';
 
 interface RunFlags {
   readonly parameter?: readonly string[];
@@ -68,7 +67,7 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const combinations = parameterCombinations(document, flags.parameter ?? [], file);
   const environment = { ...process.env, ...Object.fromEntries((flags.kernelEnv ?? []).map(keyAndValue)) };
   const jobs = combinations.map((parameters, k) => ({ parameters, paths: outputPaths(flags, combinations.length > 1 ? k + 1 : undefined) }));
-  for (const { paths } of jobs) Object.values(paths).forEach(checkWritable);
+  for (const { paths } of jobs) checkWritable(...Object.values(paths));
   const runs: object[] = [];
   for (const { parameters, paths } of jobs) {
     const result = await withInterrupt((signal) => runNotebook(file, {
@@ -152,21 +151,6 @@ export function failureLine(file: string, { status, failure, cellsRun, cellCount
 function outputPaths({ output, html }: RunFlags, number: number | undefined): { notebook?: string; html?: string } {
   const numbered = (path: string) => (number === undefined ? path : path.replace(/(\.[^./]+)?$/, `-${number}$1`));
   return { ...(output !== undefined && { notebook: numbered(output) }), ...(html !== undefined && { html: numbered(html) }) };
-}
-
-/**
- * Refuses a path before the work is done whose result is to go there.
- *
- * @throws ArcError `cli.unwritable`
- */
-function checkWritable(path: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    accessSync(dirname(path), constants.W_OK);
-    if (existsSync(path) && statSync(path).isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
-  } catch (cause) {
-    throw new ArcError('cli.unwritable', `${path}: cannot be written (${(cause as NodeJS.ErrnoException).code}); give a file in a folder that can`, { cause });
-  }
 }
 
 function keyAndValue(text: string): [string, string] {

@@ -1,23 +1,18 @@
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { writeWhole } from '../tasks/whole-file.js';
 import { ArcError } from '../values/error.js';
 import { print } from './print.js';
 
 /**
- * Writes a file that a command was asked for: aside first, then renamed, so that nothing half written is left.
+ * Writes a file that a command was asked for, whole or not at all; makes its folder.
  *
  * @throws ArcError `cli.unwritable`
  */
 export function writeResult(path: string, text: string): void {
   writing(path, () => {
     mkdirSync(dirname(path), { recursive: true });
-    const aside = `${path}.part`;
-    try {
-      writeFileSync(aside, text);
-      renameSync(aside, path);
-    } finally {
-      rmSync(aside, { force: true });
-    }
+    writeWhole(path, text);
   });
 }
 
@@ -25,7 +20,7 @@ function writing(path: string, act: () => void): void {
   try {
     act();
   } catch (cause) {
-    throw new ArcError('cli.unwritable', `${path}: cannot be written (${(cause as NodeJS.ErrnoException).code}); choose a folder that can`, { cause });
+    throw new ArcError('cli.unwritable', `${path}: cannot be written (${(cause as NodeJS.ErrnoException).code}); give a file in a folder that can`, { cause });
   }
 }
 
@@ -40,8 +35,8 @@ export function checkWritable(...paths: readonly (string | undefined)[]): void {
     writing(path, () => {
       mkdirSync(dirname(path), { recursive: true });
       accessSync(dirname(path), constants.W_OK);
+      if (existsSync(path) && statSync(path).isDirectory()) throw Object.assign(new Error('a folder'), { code: 'EISDIR' });
     });
-    if (existsSync(path) && statSync(path).isDirectory()) throw new ArcError('cli.unwritable', `${path}: is a folder; name a file`);
   }
 }
 

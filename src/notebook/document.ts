@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ArcError } from '../values/error.js';
 import type { MimeBundle } from './kernel-output.js';
 import { joinLines, printNotebook } from './document-text.js';
-import { writeWhole } from './whole-file.js';
+import { writeText } from './write-text.js';
 
 /** Free-form facts about a notebook or a cell. */
 export type Metadata = Readonly<Record<string, unknown>>;
@@ -112,5 +112,5 @@ export async function readNotebook(path: string): Promise<NotebookDocument> {
  * @throws ArcError `notebook.unwritable`
  */
 export async function writeNotebook(path: string, document: NotebookDocument): Promise<void> {
-  await writeWhole(path, printNotebook(document));
+  writeText(path, printNotebook(document));
 }

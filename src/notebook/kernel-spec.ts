@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tslabCommand } from './kernel-process.js';
-import { writeWhole } from './whole-file.js';
+import { writeText } from './write-text.js';
 
 /**
  * Registers the tslab kernel for Jupyter in a folder of the project; no Python is needed for it.
@@ -12,7 +12,7 @@ import { writeWhole } from './whole-file.js';
 export async function writeKernelSpec(folder: string): Promise<void> {
   const spec = join(folder, 'kernels', 'tslab');
   await mkdir(spec, { recursive: true });
-  await writeWhole(join(spec, 'kernel.json'), `${JSON.stringify({
+  writeText(join(spec, 'kernel.json'), `${JSON.stringify({
     argv: [...tslabCommand({ endsWithParent: false }), '--config-path', '{connection_file}'],
     display_name: 'TypeScript (tslab)', language: 'typescript', interrupt_mode: 'signal',
   }, undefined, 1)}\n`);

@@ -6,7 +6,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { ArcError } from '../values/error.js';
 import { writeKernelSpec } from './kernel-spec.js';
-import { writeWhole } from './whole-file.js';
+import { writeText } from './write-text.js';
 
 /** How JupyterLab is opened. */
 export interface LabOptions {
@@ -55,7 +55,7 @@ export async function openLab(options: LabOptions): Promise<number> {
 async function writeSettings(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const overrides = { '@jupyterlab/apputils-extension:notification': { checkForUpdates: false, fetchNews: 'false' } };
-  await writeWhole(join(folder, 'overrides.json'), `${JSON.stringify(overrides, undefined, 1)}\n`);
+  writeText(join(folder, 'overrides.json'), `${JSON.stringify(overrides, undefined, 1)}\n`);
 }
 
 /** The first `jupyter` that has JupyterLab 4: the project's own, else the PATH's. */

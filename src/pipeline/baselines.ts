@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writeWhole } from '../tasks/whole-file.js';
 import type { Pair } from '../timing/comparison.js';
 import { differences, machineDifferences } from '../timing/machine.js';
 import { compareSessions, compareSpeedups, type SessionComparison } from '../timing/unpaired.js';
@@ -60,8 +61,7 @@ export function saveComparison(name: string, comparison: ComparisonReport, folde
   const path = join(folder, `${name}.json`);
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(`${path}.part`, JSON.stringify(saved));
-    renameSync(`${path}.part`, path);
+    writeWhole(path, JSON.stringify(saved));
   } catch (cause) {
     throw new ArcError('pipeline.unwritable', `${path}: cannot be written (${(cause as NodeJS.ErrnoException).code}); work in a folder that can`, { cause });
   }

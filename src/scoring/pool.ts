@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { createHash } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, sep } from 'node:path';
+import { placeWhole } from '../tasks/whole-file.js';
 import { ArcError } from '../values/error.js';
 import { md5 as md5Of } from './md5.js';
 import { PoolLayout, taskIdOfFolder, type PoolTree } from './pool-layout.js';
@@ -166,17 +167,10 @@ function writeOnce(path: string, text: string): void {
   if (!existsSync(path)) writing(path, () => place(path, (aside) => writeFileSync(aside, text, { flag: 'wx' })));
 }
 
-/** Makes something under a name of its own, then renames it into place: nobody ever sees half of it. */
+/** `placeWhole` in a folder that is made where it is missing. */
 export function place(path: string, make: (aside: string) => void): void {
   mkdirSync(dirname(path), { recursive: true });
-  const aside = join(dirname(path), `.${randomBytes(8).toString('hex')}.tmp`);
-  try {
-    make(aside);
-    renameSync(aside, path);
-  } catch (error) {
-    rmSync(aside, { force: true });
-    throw error;
-  }
+  placeWhole(path, make);
 }
 
 /** Does what changes the disk at a path. @throws ArcError `scoring.pool` when the disk refuses */

@@ -1,10 +1,10 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isEqual } from '../values/equality.js';
 import { ArcError } from '../values/error.js';
 import { grid, type Grid } from '../values/grid.js';
 import { gridFromJson, kindOf } from './grid-json.js';
 import { isRecord, readJson } from './json-file.js';
 import type { Task } from './task.js';
+import { writeWhole } from './whole-file.js';
 import { formatGrid } from './write.js';
 
 const ATTEMPTS: readonly string[] = ['attempt_1', 'attempt_2'];
@@ -58,10 +58,8 @@ export function formatSubmission(submission: Submission): string {
  */
 export function writeSubmission(path: string, submission: Submission): void {
   try {
-    writeFileSync(`${path}.part`, formatSubmission(submission));
-    renameSync(`${path}.part`, path);
+    writeWhole(path, formatSubmission(submission));
   } catch (cause) {
-    rmSync(`${path}.part`, { force: true });
     const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
     throw new ArcError('tasks.unwritable',
       `${path}: cannot be written (${code}); choose a folder that exists and may be written to`, { cause });

@@ -1,5 +1,4 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
-import process from 'node:process';
+import { writeWhole } from '../tasks/whole-file.js';
 import { ArcError } from '../values/error.js';
 
 /**
@@ -7,13 +6,10 @@ import { ArcError } from '../values/error.js';
  *
  * @throws ArcError `notebook.unwritable`
  */
-export async function writeWhole(path: string, content: string): Promise<void> {
-  const draft = `${path}.${process.pid}.tmp`;
+export function writeText(path: string, text: string): void {
   try {
-    await writeFile(draft, content);
-    await rename(draft, path);
+    writeWhole(path, text);
   } catch (cause) {
-    await rm(draft, { force: true });
     const { code } = cause as NodeJS.ErrnoException;
     throw new ArcError('notebook.unwritable', `${path}: cannot be written (${code}); give a path in a folder that exists and that you may write to`, { cause });
   }
