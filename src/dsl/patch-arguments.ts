@@ -17,18 +17,18 @@ import { fail } from './failure.js';
  */
 export function extentOf(patch: Value, primitive: string): Extent {
   if (patch instanceof Patch && patch.size > 0) return patch.extent;
-  const locations = locationsIn(patch, primitive);
+  const locations = locationsToRangeOver(patch, primitive);
   return { ...rowsAmong(locations, primitive), ...columnsAmong(locations, primitive) };
 }
 
 /** The top and the bottom row of a patch, as {@link extentOf}; columns are not looked at. */
 export function rowsOf(patch: Value, primitive: string): Pick<Extent, 'top' | 'bottom'> {
-  return patch instanceof Patch && patch.size > 0 ? patch.extent : rowsAmong(locationsIn(patch, primitive), primitive);
+  return patch instanceof Patch && patch.size > 0 ? patch.extent : rowsAmong(locationsToRangeOver(patch, primitive), primitive);
 }
 
 /** The left and the right column of a patch, as {@link extentOf}; rows are not looked at. */
 export function columnsOf(patch: Value, primitive: string): Pick<Extent, 'left' | 'right'> {
-  return patch instanceof Patch && patch.size > 0 ? patch.extent : columnsAmong(locationsIn(patch, primitive), primitive);
+  return patch instanceof Patch && patch.size > 0 ? patch.extent : columnsAmong(locationsToRangeOver(patch, primitive), primitive);
 }
 
 function rowsAmong(locations: readonly Value[], primitive: string): Pick<Extent, 'top' | 'bottom'> {
@@ -50,6 +50,12 @@ function rangeAlong(axis: 0 | 1, locations: readonly Value[], primitive: string)
     if (coordinate > greatest) greatest = coordinate;
   }
   return { least, greatest };
+}
+
+/** The locations of a patch: in iteration order where that matters, which is where a boolean may be the least or greatest beside its equal. */
+function locationsToRangeOver(patch: Value, primitive: string): readonly Value[] {
+  const parts = locationParts(patch, primitive);
+  return parts.some((part) => part instanceof Tuple && part.items.some((item) => typeof item === 'boolean')) ? locationsIn(patch, primitive) : parts;
 }
 
 /** The locations of a patch in iteration order, as `toindices` has them: those of cells are a set, bare ones stay as they come. */

@@ -1,5 +1,6 @@
 import { Patch as PackedPatch, type Extent } from '../values/frozen-set.js';
-import { ROW_STEP, columnOf, isPackableCoordinate, rowOf } from '../values/packing.js';
+import { ROW_STEP, columnOf, isPackableCoordinate, packLocation, rowOf } from '../values/packing.js';
+import { indices } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import { readPair, type Vector } from './arguments.js';
 import { center, height, isEmpty, width } from './extent.js';
@@ -48,7 +49,7 @@ export function manhattan(a: Patch, b: Patch): number {
 export function adjacent(a: Patch, b: Patch): boolean {
   const box = extentOf(a, 'adjacent');
   if (distanceOfBoxes(box, extentOf(b, 'adjacent'), 0, 0) > 1) return false;
-  return doTouch(packedLocations(a), packedLocations(b), box, 0, 0) ?? unpackedDistance(a, b, 'adjacent') === 1;
+  return doTouch(packedLocations(a, 'adjacent'), packedLocations(b, 'adjacent'), box, 0, 0) ?? unpackedDistance(a, b, 'adjacent') === 1;
 }
 
 /**
@@ -99,7 +100,7 @@ export function gravitate(source: Patch, destination: Patch): IntegerTuple {
   const axis = vmatching(source, destination) ? 0 : 1;
   const middle = middleOf(source), goal = middleOf(destination);
   const sign = (axis === 0 ? middle.i < goal.i : middle.j < goal.j) ? 1 : -1;
-  const moving = packedLocations(source), resting = packedLocations(destination);
+  const moving = packedLocations(source, 'gravitate'), resting = packedLocations(destination, 'gravitate');
   let steps = 0;
   for (; steps < STEP_LIMIT; steps++) {
     const di = axis === 0 ? steps * sign : 0, dj = axis === 1 ? steps * sign : 0;
@@ -135,15 +136,18 @@ function unpackedDistance(a: Patch, b: Patch, primitive: string): number {
   return least;
 }
 
-/** The locations of a patch for {@link doTouch}; `undefined` if it is not packed. */
-function packedLocations(patch: Patch): readonly number[] | undefined {
-  return patch instanceof PackedPatch ? distinctLocations(patch) : undefined;
+/** The locations of a patch for {@link doTouch}; `undefined` if they do not pack. */
+function packedLocations(patch: Patch, primitive: string): readonly number[] | undefined {
+  if (patch instanceof PackedPatch) return distinctLocations(patch);
+  const vectors = vectorsOf(patch, primitive).map(({ i, j }) => ({ i: Number(i), j: Number(j) }));
+  if (!vectors.every(({ i, j }) => isPackableCoordinate(i) && isPackableCoordinate(j))) return undefined;
+  return indices(vectors.map(({ i, j }) => packLocation(i, j))).packed;
 }
 
 /**
  * Whether patches, both ascending, do not meet but touch by an edge once the first, in its box, is moved by (di, dj).
  *
- * @returns `undefined` if one is not packed, or a column next to the first is beyond what packs: it would look like one of another row
+ * @returns `undefined` if one does not pack, or a column next to the first is beyond what packs: it would look like one of another row
  */
 function doTouch(
   a: readonly number[] | undefined, b: readonly number[] | undefined, { left, right }: Extent, di: number, dj: number,
