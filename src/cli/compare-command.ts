@@ -4,6 +4,7 @@ import { againstText, comparisonText } from '../charts/comparison-text.js';
 import { distribution } from '../charts/distribution.js';
 import { whatIf } from '../charts/what-if.js';
 import { exportFigures } from '../notebook/export-figures.js';
+import { whatIfControls } from '../notebook/what-if-controls.js';
 import { checkBaselineName, compareAgainst, readComparison, saveComparison, type AgainstSaved } from '../pipeline/baselines.js';
 import { compare, type ComparisonReport, type Contender } from '../pipeline/compare.js';
 import { parseSetting, type Config } from '../pipeline/config.js';
@@ -91,7 +92,7 @@ function writeFiles({ html, csv, markdown, trace }: CompareFlags, report: Compar
   const title = `PhaseLab: ${report.candidate} vs ${report.baseline}, task ${report.taskId}, card ${report.cardName}`;
   return writeResults([
     [html, () => exportFigures(title, [
-      beforeAfter(report.runs), distribution(report.runs), ...(report.isControl ? [] : [whatIf(report.runs[0]!.report, { next: report.runs[1]! })]),
+      beforeAfter(report.runs), distribution(report.runs), ...(report.isControl ? [] : [whatIf(report.runs[0]!.report, { next: report.runs[1]! }), whatIfControls(report.runs[0]!.report)]),
     ])],
     [csv, () => toCsv(comparisonSamples(report))],
     [markdown, () => toMarkdown(findingsTable(report))],

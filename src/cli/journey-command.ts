@@ -6,6 +6,7 @@ import { formatMs } from '../charts/format.js';
 import { journeyChart } from '../charts/journey-chart.js';
 import { alignColumns } from '../charts/text-columns.js';
 import { exportFigures } from '../notebook/export-figures.js';
+import { whatIfControls } from '../notebook/what-if-controls.js';
 import { instrumentationCost } from '../pipeline/instrumentation-cost.js';
 import { measureJourney, type JourneyRun } from '../pipeline/measure-journey.js';
 import { journeyFindings, journeySamples } from '../pipeline/tables.js';
@@ -52,7 +53,7 @@ async function journey(flags: RunFlags & OwnFlags): Promise<void> {
   }))));
   if (runs.length === 0) throw new Failure('interrupted before the first round of all phases was complete; nothing was kept');
   const files = writeResults([
-    [flags.html, () => exportFigures(`PhaseLab journey, task ${task.id}, card ${card.name}`, [beforeAfter(runs), journeyChart(runs)])],
+    [flags.html, () => exportFigures(`PhaseLab journey, task ${task.id}, card ${card.name}`, [beforeAfter(runs), journeyChart(runs), whatIfControls(runs[0]!.report)])],
     [flags.trace, () => JSON.stringify(traceRuns(runs.map((run) => run.report)))],
     [flags.csv, () => toCsv(journeySamples(runs))], [flags.markdown, () => toMarkdown(journeyFindings(runs))],
   ]);

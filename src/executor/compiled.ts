@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ArcError } from '../values/error.js';
 
 /**
- * The URL under which a worker thread can import a module.
+ * The URL under which a worker thread can import a module, and a page can have its text.
  *
  * Node runs JavaScript only; where this project's own TypeScript is at work (its tests), a module of `src/` is found compiled
  * in `dist/`. Any other URL is returned as it is.
@@ -15,5 +15,5 @@ export function importableUrl(url: string): string {
   if (!url.startsWith(`${root}src/`) || !url.endsWith('.ts')) return url;
   const compiled = `${root}dist/${url.slice(`${root}src/`.length, -'.ts'.length)}.js`;
   if (existsSync(fileURLToPath(compiled))) return compiled;
-  throw new ArcError('executor.not-built', `${fileURLToPath(compiled)} does not exist, and threads need it; run node setup.mjs build`);
+  throw new ArcError('executor.not-built', `${fileURLToPath(compiled)} does not exist, and is needed; run node setup.mjs build`);
 }

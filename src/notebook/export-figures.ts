@@ -2,14 +2,15 @@ import type { Figure } from '../charts/figure.js';
 import { escapeHtml } from './escape.js';
 import { figureHtml } from './figure-html.js';
 import { htmlPage } from './page.js';
+import type { Controls } from './what-if-controls.js';
 
 /**
- * Figures as one self-contained page that works from disk and offline.
+ * Figures and controls as one self-contained page that works from disk and offline.
  *
  * @param notes sentences in plain text that stand below the figures
  */
-export function exportFigures(title: string, figures: readonly Figure[], notes: readonly string[] = []): string {
-  const charts = figures.map(figure => `<div class="output">${figureHtml(figure)}</div>`);
+export function exportFigures(title: string, pieces: readonly (Figure | Controls)[], notes: readonly string[] = []): string {
+  const outputs = pieces.map(piece => `<div class="output">${'html' in piece ? piece.html : figureHtml(piece)}</div>`);
   const paragraphs = notes.map(note => `<p>${escapeHtml(note)}</p>`);
-  return htmlPage(title, [`<h1>${escapeHtml(title)}</h1>`, ...charts, ...paragraphs].join('\n'), figures.length > 0);
+  return htmlPage(title, [`<h1>${escapeHtml(title)}</h1>`, ...outputs, ...paragraphs].join('\n'), pieces.some(piece => !('html' in piece)));
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { jobSpans } from '../charts/job-spans.js';
 import { prospectsOf } from '../charts/stage-prospects.js';
 import { STAGE_COLORS, STAGE_TEXT_COLORS } from '../charts/theme.js';
 import { whatIf } from '../charts/what-if.js';
+import { importableUrl } from '../executor/compiled.js';
 import type { RunReport } from '../pipeline/report.js';
 import { peakConcurrency } from '../timing/schedule.js';
 import { ArcError } from '../values/error.js';
@@ -26,6 +28,8 @@ export interface Controls {
 }
 
 const MOST_WORKERS = 16;
+/** In this module's own language: importableUrl finds the compiled one. */
+const SCHEDULE_URL = new URL(`../timing/schedule${extname(import.meta.url)}`, import.meta.url).href;
 
 /**
  * Sliders for “this stage k× faster” and “n workers” over a run's recorded spans, which are scheduled again in the page.
@@ -36,7 +40,7 @@ const MOST_WORKERS = 16;
  * @throws ArcError `notebook.schedule-source` when that file is missing, or is not a module that stands alone
  */
 export function whatIfControls(report: RunReport, options: WhatIfControlsOptions = {}): Controls {
-  const source = readScheduleSource(options.scheduleFile ?? fileURLToPath(new URL('../timing/schedule.js', import.meta.url)));
+  const source = readScheduleSource(options.scheduleFile ?? fileURLToPath(importableUrl(SCHEDULE_URL)));
   const { title, text } = whatIf(report);
   const spans = jobSpans(report), workers = peakConcurrency(spans);
   const data: WhatIfData = {

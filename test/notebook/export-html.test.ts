@@ -73,6 +73,12 @@ describe('exportHtml', () => {
 });
 
 describe('exportFigures', () => {
+  it('exportFigures(title, pieces) takes controls as they are; without charts there is no Plotly', () => {
+    const page = exportFigures('Controls', [{ title: 'a', text: 'a', html: '<div id="mine"></div>' }]);
+    expect(page).toContain('<div class="output"><div id="mine"></div></div>');
+    expect(page.length).toBeLessThan(100_000);
+  });
+
   it('exportFigures(title, figures, notes) is one page with all figures, one Plotly, and the notes below', () => {
     const page = exportFigures('Two <charts>', [TWO_BARS, TWO_BARS], ['starting took <1 ms']);
     expect(mainOf(page)).toMatch(/^<h1>Two &lt;charts&gt;<\/h1>/);
