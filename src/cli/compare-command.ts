@@ -67,9 +67,10 @@ async function compareSides(flags: CompareFlags): Promise<void> {
   const saved = flags.against === undefined ? undefined : readComparison(flags.against);
   const [baseline, candidate] = sidesOf(flags, saved?.comparison);
   const { tasks, card, options } = readRunInputs(flags);
+  const task = oneTask(tasks, 'compare');
   checkWritable(flags.html, flags.csv, flags.markdown, flags.trace);
   const report = await withProgress(flags.rounds ?? 200, (show) => withInterrupt((signal) => compare(baseline, candidate, {
-    ...options, task: oneTask(tasks, 'compare'), card, signal, seed: flags.seed,
+    ...options, task, card, signal, seed: flags.seed,
     ...(flags.rounds !== undefined && { rounds: flags.rounds }), ...(flags.budget !== undefined && { budgetMs: flags.budget * 1000 }),
     ...(flags.criteria && { criteria: flags.criteria }),
     onProgress: ({ part, roundsDone }) => show(part === 'warm-up' ? 0 : roundsDone, part === 'warm-up' ? 'warm-up' : 'rounds of both'),

@@ -9,7 +9,7 @@ import type { Task } from '../tasks/task.js';
 import { Failure } from './failure.js';
 import { print, printJson, warn } from './print.js';
 import { withProgress } from './progress.js';
-import { writeResult } from './write-result.js';
+import { checkWritable, writeResult } from './write-result.js';
 
 /** `phaselab submission`: Kaggle's submission.json. */
 export function submissionCommand(): Command {
@@ -35,6 +35,7 @@ interface WriteFlags { solvers: string; tasks: string; subset?: Subset; tryAll?:
 
 async function write({ solvers, tasks: path, subset, tryAll, output, json }: WriteFlags): Promise<void> {
   const tasks = tasksToSubmit(path, subset);
+  checkWritable(output);
   const submission = await withProgress(tasks.length, (show) => attemptTasks(tasks, readSolvers(solvers), {
     triesAll: tryAll ?? false, onProgress: (done, _, taskId) => show(done, taskId),
   }));

@@ -18,7 +18,7 @@ import { withProgress } from './progress.js';
 import { positive, wholeNumber } from './number-flags.js';
 import { oneTask, readRunInputs, withRunFlags, type RunFlags } from './run-flags.js';
 import { startText, sweepText } from './sweep-text.js';
-import { writeResult } from './write-result.js';
+import { checkWritable, writeResult } from './write-result.js';
 
 interface SweepFlags extends RunFlags {
   readonly vary: readonly SweepAxis[];
@@ -51,6 +51,7 @@ function collectAxes(text: string, before: readonly SweepAxis[] | undefined): Sw
 async function sweep(flags: SweepFlags): Promise<void> {
   const { tasks, card, options: { config, pool } } = readRunInputs(flags);
   const task = oneTask(tasks, 'sweep');
+  checkWritable(flags.html);
   const file = flags.output === undefined ? undefined : openSweepFile(flags.output);
   const options: SweepOptions = {
     task, card, axes: flags.vary, phase: flags.phase, rounds: flags.rounds,

@@ -5,7 +5,7 @@ import { ArcError } from '../values/error.js';
 /**
  * The URL under which a worker thread can import a module, and a page can have its text.
  *
- * Node runs JavaScript only; where this project's own TypeScript is at work (its tests), a module of `src/` is found compiled
+ * Node and browsers run JavaScript only; where this project's own TypeScript is at work (its tests), a module of `src/` is found compiled
  * in `dist/`. Any other URL is returned as it is.
  *
  * @throws ArcError `executor.not-built` when the compiled module does not exist

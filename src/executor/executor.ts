@@ -123,9 +123,9 @@ export interface Executor {
   /**
    * Runs all jobs; outcomes in the order of the jobs. A failing job is an outcome, never a rejection.
    *
-   * @throws ArcError `executor.closed` after `close`, `executor.timeout` for a time limit that is not above 0, `executor.bundle` for a `mostBundled` that is no whole number from 1,
-   * `executor.context` for a context that cannot be sent to a thread; and what `onOutcome` or `onPrepared` throws, once every
-   * job has ended (the rest is cancelled)
+   * @throws ArcError `executor.closed` after `close`, `executor.timeout` for a time limit that is not above 0, `executor.bundle` for a
+   * `mostBundled` that is no whole number from 1, `executor.context` for a context that cannot be sent to a thread; and what
+   * `onOutcome` or `onPrepared` throws, once every job has ended (the rest is cancelled)
    */
   runAll<Context, Prepared, Job, Result>(
     work: Work<Context, Prepared, Job, Result>, context: Context, jobs: readonly Job[], options?: BatchOptions,
