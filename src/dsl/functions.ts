@@ -1,5 +1,6 @@
 import { failTooDeep } from '../values/depth.js';
 import { isEqual } from '../values/equality.js';
+import { madeBy } from '../values/function-origin.js';
 import { frozenSet } from '../values/set-building.js';
 import { Tuple } from '../values/tuple.js';
 import { EMPTY_SET, type FrozenSet } from '../values/frozen-set.js';
@@ -36,13 +37,13 @@ export function compose<X extends Any, Result extends Any>(
 ): (x: X) => Result;
 export function compose(outer: Callable, inner: Callable): Callable {
   const f = lateFunction(outer, 1, 'compose'), g = lateFunction(inner, 1, 'compose');
-  return (x: Value) => {
+  return madeBy('compose', [outer, inner], (x: Value) => {
     try {
       return f(g(x));
     } catch (error) {
       return failTooDeep(error);
     }
-  };
+  });
 }
 
 /**
@@ -56,13 +57,13 @@ export function chain<X extends Any, Result extends Any>(
 ): (x: X) => Result;
 export function chain(h: Callable, g: Callable, f: Callable): Callable {
   const third = lateFunction(h, 1, 'chain'), second = lateFunction(g, 1, 'chain'), first = lateFunction(f, 1, 'chain');
-  return (x: Value) => {
+  return madeBy('chain', [h, g, f], (x: Value) => {
     try {
       return third(second(first(x)));
     } catch (error) {
       return failTooDeep(error);
     }
-  };
+  });
 }
 
 /**
@@ -74,13 +75,13 @@ export function chain(h: Callable, g: Callable, f: Callable): Callable {
 export function matcher<X extends Any>(f: (x: X) => Any, target: Any): (x: X) => boolean;
 export function matcher(f: Callable, target: Any): Callable {
   const keyOf = lateFunction(f, 1, 'matcher');
-  return (x: Value) => {
+  return madeBy('matcher', [f, target], (x: Value) => {
     try {
       return isEqual(keyOf(x), target);
     } catch (error) {
       return failTooDeep(error);
     }
-  };
+  });
 }
 
 /**
@@ -102,10 +103,10 @@ export function rbind<X extends Any, Y extends Any, Z extends Any, Result extend
 export function rbind(f: Callable, fixed: Any): Callable {
   const call = bindable(f, 'rbind');
   switch (call.length) {
-    case 2: return (x: Value) => call(x, fixed);
-    case 3: return (x: Value, y: Value) => call(x, y, fixed);
-    case 4: return (x: Value, y: Value, z: Value) => call(x, y, z, fixed);
-    default: return unbound(call, 'rbind');
+    case 2: return madeBy('rbind', [f, fixed], (x: Value) => call(x, fixed));
+    case 3: return madeBy('rbind', [f, fixed], (x: Value, y: Value) => call(x, y, fixed));
+    case 4: return madeBy('rbind', [f, fixed], (x: Value, y: Value, z: Value) => call(x, y, z, fixed));
+    default: return unbound(call, fixed, 'rbind');
   }
 }
 
@@ -128,10 +129,10 @@ export function lbind<X extends Any, Y extends Any, Z extends Any, Result extend
 export function lbind(f: Callable, fixed: Any): Callable {
   const call = bindable(f, 'lbind');
   switch (call.length) {
-    case 2: return (x: Value) => call(fixed, x);
-    case 3: return (x: Value, y: Value) => call(fixed, x, y);
-    case 4: return (x: Value, y: Value, z: Value) => call(fixed, x, y, z);
-    default: return unbound(call, 'lbind');
+    case 2: return madeBy('lbind', [f, fixed], (x: Value) => call(fixed, x));
+    case 3: return madeBy('lbind', [f, fixed], (x: Value, y: Value) => call(fixed, x, y));
+    case 4: return madeBy('lbind', [f, fixed], (x: Value, y: Value, z: Value) => call(fixed, x, y, z));
+    default: return unbound(call, fixed, 'lbind');
   }
 }
 
@@ -141,10 +142,10 @@ function bindable(f: Value, primitive: string): (...args: Value[]) => Value {
 }
 
 /** What binding leaves of a function of another number of parameters than 2, 3 and 4. */
-function unbound(f: Callable, primitive: string): Callable {
+function unbound(f: Callable, fixed: Value, primitive: string): Callable {
   if (f === EMPTY_FUNCTION) return f;
-  return (_x: Value, _y: Value, _z: Value) =>
-    fail('TypeError', `${primitive}: ${describe(f)} takes ${f.length} arguments, it is called with 4; bind functions of 2 to 4`);
+  return madeBy(primitive, [f, fixed], (_x: Value, _y: Value, _z: Value) =>
+    fail('TypeError', `${primitive}: ${describe(f)} takes ${f.length} arguments, it is called with 4; bind functions of 2 to 4`));
 }
 
 /**
@@ -161,11 +162,11 @@ export function power(f: Callable, n: Integer): Callable {
   const count = readInteger(n, 'power');
   if (count < 1 || count > SIZE_LIMIT) return fail('RecursionError', `power: ${count} iterations; give 1 to ${SIZE_LIMIT}`);
   const step = lateFunction(f, 1, 'power');
-  return (x: Value) => {
+  return madeBy('power', [f, count], (x: Value) => {
     let result = x;
     for (let k = 0; k < count; k++) result = step(result);
     return result;
-  };
+  });
 }
 
 /**
@@ -179,13 +180,13 @@ export function fork<X extends Any, Result extends Any>(
 ): (x: X) => Result;
 export function fork(outer: Callable, a: Callable, b: Callable): Callable {
   const f = lateFunction(outer, 2, 'fork'), left = lateFunction(a, 1, 'fork'), right = lateFunction(b, 1, 'fork');
-  return (x: Value) => {
+  return madeBy('fork', [outer, a, b], (x: Value) => {
     try {
       return f(left(x), right(x));
     } catch (error) {
       return failTooDeep(error);
     }
-  };
+  });
 }
 
 /**

@@ -115,7 +115,9 @@ class Scoring {
       }
       let sizes: RowSizes | null = null;
       if (this.#isOwnPass()) {
-        const pass = this.#passes.run('differ pass', evaluation, { S, I, C }, strategy === 'incremental' ? solve.slots : undefined);
+        // Functions equal only themselves: where `C` holds one, every step is run again, as by the other strategies, lest it meet itself.
+        const reused = strategy === 'incremental' && key !== undefined ? solve.slots : undefined;
+        const pass = this.#passes.run('differ pass', evaluation, { S, I, C }, reused);
         sizes = rowSizes(this.#prepared, pass);
         counts.differPasses++;
         counts.failures += pass.failures;

@@ -1,12 +1,14 @@
 import { failTooDeep } from './depth.js';
 import { serialOf } from './equality.js';
 import { arePatchesAlike, FrozenSet, Patch } from './frozen-set.js';
+import { originOf } from './function-origin.js';
 import { Tuple } from './tuple.js';
-import type { Value } from './value.js';
+import type { Callable, Value } from './value.js';
 
 /**
  * The canonical ascending order in which sets iterate: numbers by value, tuples by elements from left to right, sets
- * by their sorted elements; `null` before numbers before tuples before sets before functions (those by first use).
+ * by their sorted elements; `null` before numbers before tuples before sets before functions. Functions go by name, then by
+ * what their combinator was given, so that their order is the same in every process; by first use only where all that is equal.
  *
  * @returns negative, zero (equal) or positive
  */
@@ -20,7 +22,7 @@ export function compareCanonically(a: Value, b: Value): number {
   switch (rank) {
     case 0: return 0;
     case 1: return compareIntegers(a as number, b as number);
-    default: return a === b ? 0 : serialOf(a as object) - serialOf(b as object);
+    default: return compareFunctions(a as Callable, b as Callable);
   }
 }
 
@@ -33,6 +35,13 @@ function rankOf(value: Value): number {
 
 function compareIntegers(a: number | bigint | boolean, b: number | bigint | boolean): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compareFunctions(a: Callable, b: Callable): number {
+  if (a === b) return 0;
+  const first = originOf(a), second = originOf(b);
+  if (first.name !== second.name) return first.name < second.name ? -1 : 1;
+  return compareItems(first.parts, second.parts) || serialOf(a) - serialOf(b);
 }
 
 function comparePacked(a: readonly number[], b: readonly number[]): number {

@@ -212,6 +212,18 @@ describe('types of combinators', () => {
   });
 });
 
+describe('functions in sets', () => {
+  it('go by name and by what their combinator was given, whichever came first', () => {
+    const addOne = rbind(add as never, 1), addTwo = rbind(add as never, 2), twice = power(double, 2), late = rbind(subtract as never, 1);
+    const ascending: readonly Callable[] = [add as Callable, increment as Callable, lbind(add as never, 2), twice, addOne, addTwo, late];
+    fc.assert(fc.property(fc.shuffledSubarray([...ascending], { minLength: 2 }), (some) => {
+      expect(frozenSet(some).items).toEqual(ascending.filter((f) => some.includes(f)));
+    }));
+    // What was made twice alike are still two.
+    expect(frozenSet([addOne, rbind(add as never, 1)]).size).toBe(2);
+  });
+});
+
 describe('functions that are nested too deep', () => {
   it.each<[string, (f: Callable) => Callable]>([
     ['compose', (f) => compose(f as never, identity)], ['chain', (f) => chain(f as never, identity, identity)],

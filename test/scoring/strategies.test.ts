@@ -82,6 +82,24 @@ describe('every-output, distinct and incremental give equal scores', () => {
     }), { numRuns: 40 });
   });
 
+  it('for outputs with functions, which equal only themselves: a differ that makes the function of `C` anew does not find it there', async () => {
+    const [solver] = parseSolvers('def solve_a(I):\n    x1 = rbind(add, ONE)\n    O = astuple(x1, I)\n    return O\n');
+    // More than one element is left of `C`; colors are counted so that the row of the output, where there are none, is told apart.
+    const [differ] = parseSolvers(`def differ(S, I, C):
+    x1 = rbind(add, ONE)
+    x2 = remove(x1, C)
+    x3 = size(x2)
+    x4 = decrement(x3)
+    x5 = numcolors(I)
+    x6 = multiply(x4, x5)
+    O = astuple(x6, x2)
+    return O
+`);
+    const task = bundledTask(bundledTaskIds()[0]!);
+    const { scores } = await equalInAll(mergeCard('functions', [solver!], [{ name: 'own', program: differ! }]), task);
+    expect(scores.d.a!.own).toEqual({ iz: 2 * (task.demo.length + task.test.length), zo: 0 });
+  });
+
   it('on every bundled task, with its own solver and four others; its own gets all samples right', async () => {
     for (const [at, id] of bundledTaskIds().entries()) {
       const task = bundledTask(id), solvers = solversFrom(at, 5);
