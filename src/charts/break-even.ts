@@ -1,8 +1,9 @@
 import type { SweepBreakEven } from '../pipeline/sweep-summary.js';
 import { ArcError } from '../values/error.js';
 import { valueAxis } from './axes.js';
+import { intervalWords } from './comparison-text.js';
 import type { Figure, Trace } from './figure.js';
-import { escapeText, formatCount, formatInterval, formatMs, shorten, timeUnit } from './format.js';
+import { escapeText, formatCount, formatMs, shorten, timeUnit } from './format.js';
 import { figure, type View } from './frame.js';
 import { hoverText } from './hover.js';
 import { chartRuns } from './measured-run.js';
@@ -85,7 +86,7 @@ function curve(one: SweepBreakEven, before: readonly SweepBreakEven[], unitMs: n
       array: one.points.map(({ speedup }) => speedup.high - speedup.estimate), arrayminus: one.points.map(({ speedup }) => speedup.estimate - speedup.low),
     },
     hovertext: one.points.map(({ workMs, speedup, run }) => hoverText(one.label, [
-      `${run.work}: ${formatMs(workMs)} with ${one.reference}`, formatInterval(speedup.estimate, speedup.low, speedup.high),
+      `${run.work}: ${formatMs(workMs)} with ${one.reference}`, intervalWords(speedup, run.comparison!.rounds),
     ])),
     hoverinfo: 'text', cliponaxis: false,
   };
@@ -101,7 +102,7 @@ function crossingTrace(crossings: readonly SweepBreakEven[], unitMs: number): Tr
 
 function twin(breakEvens: readonly SweepBreakEven[]): string {
   const bars = textBars(breakEvens.flatMap(({ label, points }) => points.map(({ workMs, speedup, run }) => ({
-    name: `${label}, ${run.work}`, segments: [{ value: speedup.estimate }], label: `${formatInterval(speedup.estimate, speedup.low, speedup.high)} at ${formatMs(workMs)} of work`,
+    name: `${label}, ${run.work}`, segments: [{ value: speedup.estimate }], label: `${intervalWords(speedup, run.comparison!.rounds)} at ${formatMs(workMs)} of work`,
   }))));
   return [bars, '', ...breakEvens.map(breakEvenFinding)].join('\n');
 }

@@ -1,6 +1,7 @@
 import { median } from 'simple-statistics';
 import { breakEvenFinding } from '../charts/break-even.js';
-import { formatCount, formatInterval, formatMs, formatRatio, formatShare } from '../charts/format.js';
+import { intervalWords } from '../charts/comparison-text.js';
+import { formatCount, formatMs, formatRatio, formatShare } from '../charts/format.js';
 import { alignColumns } from '../charts/text-columns.js';
 import { sweepBreakEvens, sweepScalings, type MeasuredPoint, type SweepGroup, type SweepScaling } from '../pipeline/sweep-summary.js';
 import type { WorkerStart } from '../pipeline/sweep.js';
@@ -16,8 +17,8 @@ export function sweepText(groups: readonly SweepGroup[], starts: readonly Worker
 
 function pointRow({ label, samplesMs, intervalMs: [low, high], speedup, comparison }: MeasuredPoint): string[] {
   return [
-    label, formatMs(median([...samplesMs])), `${formatMs(low)} – ${formatMs(high)}`, String(samplesMs.length),
-    comparison === null ? 'reference' : speedup === undefined ? '–' : formatInterval(speedup.estimate, speedup.low, speedup.high),
+    label, formatMs(median([...samplesMs])), samplesMs.length === 1 ? '–' : `${formatMs(low)} – ${formatMs(high)}`, String(samplesMs.length),
+    comparison === null ? 'reference' : intervalWords(speedup, comparison.rounds),
     comparison === null ? '' : comparison.resultsEqual ? 'equal' : 'RESULTS DIFFER',
   ];
 }

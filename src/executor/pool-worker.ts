@@ -7,11 +7,12 @@ export class PoolWorker {
   /** Not kept by the thread: it is -1 once that has ended. */
   readonly threadId: number;
   readonly lane: string;
-  /** Resolves when the worker is ready for jobs, or with the reason why it never will be. */
+  /** Resolves when the worker is ready for jobs or given up, or with the reason why it never will be. */
   readonly started: Promise<string | undefined>;
   readonly gone: Promise<void>;
   #settleStart!: (fault?: string) => void;
   #isStarted = false;
+  #isGivenUp = false;
   #reason: string | undefined;
 
   /**
@@ -37,14 +38,22 @@ export class PoolWorker {
     return this.#isStarted;
   }
 
+  /** Whether it ends because that was wanted. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp;
+  }
+
   noteStart(): void {
     this.#isStarted = true;
     this.#settleStart();
   }
 
-  /** Says why the thread is about to end. */
+  /** Says why the thread, which has no fault of its own, is about to end. */
   explainEnd(reason: string): void {
+    if (this.#reason !== undefined) return;
     this.#reason = reason;
+    this.#isGivenUp = true;
+    this.#settleStart();
   }
 
   leaveLane(): void {

@@ -19,7 +19,7 @@ export class Roster {
   readonly #lanes = new Map<number, string>();
   #isClosing = false;
 
-  /** @param onStartFault - called with the reason when a worker ends before it was ready */
+  /** @param onStartFault - called with the reason when a worker ends by itself before it was ready */
   constructor(pool: Piscina, onStartFault: (reason: string) => void) {
     this.#pool = pool;
     this.#onStartFault = onStartFault;
@@ -49,9 +49,10 @@ export class Roster {
     return (threadId === undefined ? undefined : this.#lanes.get(threadId)) ?? 'queue';
   }
 
-  /** Says why a thread is about to end. */
-  explainEnd(threadId: number, reason: string): void {
-    for (const worker of this.#withId(threadId)) worker.explainEnd(reason);
+  /** Says why the threads that the pool has just given up are about to end: jobs may have been handed to one that is still starting. */
+  explainEnds(reason: string): void {
+    const threads = this.#pool.threads;
+    for (const [thread, worker] of this.#workers) if (!threads.includes(thread)) worker.explainEnd(reason);
   }
 
   /** Waits until every worker of now is ready or has failed; resolves with the reason of a failure. */
@@ -85,7 +86,7 @@ export class Roster {
     this.#workers.delete(thread);
     if (this.#isClosing) return;
     this.#span('lose worker', worker.lane, this.nowMs(), { reason });
-    if (!worker.isStarted) this.#onStartFault(reason);
+    if (!worker.isStarted && !worker.isGivenUp) this.#onStartFault(reason);
   }
 
   #span(name: string, lane: string, startMs: number, attributes: Record<string, string>): void {

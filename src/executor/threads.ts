@@ -180,7 +180,7 @@ class ThreadsExecutor implements Executor {
 
   #loss({ seat, verdict, job }: Watchdog, batch: Batch, fault: unknown): Loss {
     const endMs = batch.nowMs(), startMs = seat.startMs ?? endMs;
-    if (verdict !== undefined && seat.threadId !== undefined) this.#roster.explainEnd(seat.threadId, verdict.status);
+    if (verdict !== undefined) this.#roster.explainEnds(verdict.status);
     const times = { startMs, endMs, computeMs: endMs - startMs, lane: this.#roster.laneOf(seat.threadId) };
     return { outcome: { ...verdict ?? lossVerdict(fault, seat), ...times }, job, isUnsent: verdict === undefined && isUnsent(fault) };
   }

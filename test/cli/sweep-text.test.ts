@@ -19,6 +19,12 @@ describe('sweepText(groups, starts)', () => {
     expect(lastLine(sweepText(sizes(times), []))).toBe(`executor=threads: ${finding}, results equal`);
   });
 
+  it('gives intervals from two rounds on: one round has none', () => {
+    const pair = (...rounds: readonly number[]) => sweepText(sweepGroups([...sweepRuns({ executor: 'inline' }, rounds), ...sweepRuns({ executor: 'threads' }, rounds)]), []);
+    expect(pair(100)).toMatch(/executor=threads +100 ms +– +1 +1\.00× +equal/);
+    expect(pair(100, 120)).toMatch(/executor=threads +110 ms +100 ms – 120 ms +2 +1\.00× \[1\.00, 1\.00\] +equal/);
+  });
+
   it('names no fewer than one worker as the fastest number', () => {
     const runs = [...sweepRuns({ executor: 'inline', concurrency: 1 }, [10]), ...[2, 4].flatMap((concurrency) => sweepRuns({ executor: 'threads', concurrency }, [100 * concurrency]))];
     expect(sweepText(sweepGroups(runs), [])).toMatch(/fastest with 1 worker$/);

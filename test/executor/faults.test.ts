@@ -168,6 +168,16 @@ test('runAll(…, { signal }) ends the workers of spinning jobs when the signal 
   await expect(executor.runAll(faulty, {}, [{ fault: 'none', id: 4 }])).resolves.toMatchObject([{ result: 'fine 4' }]);
 });
 
+test('runAll(…, { signal }) does not take a worker that it ended at its start for one that cannot start', async () => {
+  // The second job is handed to a worker that is still starting when the first one ends.
+  for (let k = 0; k < 5; k++) {
+    const executor = makeThreads(), controller = new AbortController();
+    await executor.runAll(faulty, {}, [{ fault: 'none', id: 0 }, { fault: 'spin' }], { signal: controller.signal, onOutcome: () => controller.abort() });
+    const outcomes = await executor.runAll(faulty, {}, [{ fault: 'none', id: 1 }, { fault: 'none', id: 2 }, { fault: 'none', id: 3 }]);
+    expect(outcomes).toMatchObject([{ result: 'fine 1' }, { result: 'fine 2' }, { result: 'fine 3' }]);
+  }
+});
+
 test('close() in mid-run ends the workers of spinning jobs', async () => {
   const executor = makeThreads();
   const running = executor.runAll(faulty, {}, ['none', 'spin', 'spin', 'none'].map((fault, id) => ({ fault, id })), {
