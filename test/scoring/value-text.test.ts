@@ -17,7 +17,9 @@ describe('valueText', () => {
       expect(valueText(a) === valueText(b)).toBe(isEqual(a, b));
     }), { numRuns: 1000 });
     expect(valueText(grid([[1, 2]]))).toBe(valueText(tuple(tuple(1, 2))));
-    expect(valueText(tuple(true, 0))).toBe('(1,0)');
+    expect(valueText(tuple(true, 0, -12, 3040))).toBe('(1,0,-12,3040)');
+    expect(valueText(frozenSet([tuple(10, -3), tuple(2, 0)]))).toBe('{(2,0),(10,-3)}');
+    expect(valueText(frozenSet([tuple(5, tuple(0, 21))]))).toBe('{(5,(0,21))}');
     expect(valueText(tuple(size, add))).toBe('(function,function)');
   });
 
@@ -26,6 +28,8 @@ describe('valueText', () => {
     expect(valueText(large(1))).toMatch(/^md5:[0-9a-f]{32}$/);
     expect(valueText(large(1))).toBe(valueText(large(1)));
     expect(valueText(large(1))).not.toBe(valueText(large(2)));
+    const row = Array.from({ length: 2500 }, (_, k) => k % 10);
+    expect(valueText(grid([row, row]))).toBe(valueText(tuple(new Tuple(row), new Tuple(row))));
   });
 
   it('valueText(value) of pairs of pairs a hundred levels deep ends at once', () => {
