@@ -14,7 +14,7 @@ export function viewGrid(
   if (height <= 0) return new Grid(0, 0, []);
   if (width <= 0) return new Grid(height, 0, []);
   const { cells } = grid;
-  if (columnStep === 1 && rowStep === width) return new Grid(height, width, cells.slice(start, start + height * width));
+  if (columnStep === 1 && rowStep === width) return new Grid(height, width, () => cells.slice(start, start + height * width));
   const total = height * width, seen = new Array<Value>(total);
   for (let k = 0, row = start; k < total; row += rowStep) {
     for (let at = row, end = k + width; k < end; k++, at += columnStep) seen[k] = cells[at]!;

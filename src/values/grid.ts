@@ -9,23 +9,17 @@ import type { Value } from './value.js';
  */
 export class Grid extends Tuple {
   private counts: readonly number[] | null | undefined = undefined;
+  private rowMajor: readonly Value[] | (() => readonly Value[]);
 
-  /**
-   * @param upper row-major; the caller gives the array away and never changes it again.
-   * @param lower the cells of the rows below, likewise; both are put together when cells are first asked for
-   */
-  constructor(readonly height: number, readonly width: number, private upper: readonly Value[], private lower?: readonly Value[]) {
+  /** @param cells row-major, or what gives them when they are first asked for; the caller never changes the array again. */
+  constructor(readonly height: number, readonly width: number, cells: readonly Value[] | (() => readonly Value[])) {
     super(undefined);
+    this.rowMajor = cells;
   }
 
   /** Row-major. */
   get cells(): readonly Value[] {
-    return this.lower === undefined ? this.upper : this.join(this.lower);
-  }
-
-  private join(lower: readonly Value[]): readonly Value[] {
-    this.lower = undefined;
-    return (this.upper = this.upper.concat(lower));
+    return typeof this.rowMajor === 'function' ? (this.rowMajor = this.rowMajor()) : this.rowMajor;
   }
 
   override get length(): number {
@@ -71,7 +65,8 @@ export function grid(rows: readonly (readonly Value[])[]): Grid {
 
 /** Grid b below grid a, of equal width. */
 export function stack(a: Grid, b: Grid): Grid {
-  return new Grid(a.height + b.height, a.width, a.cells, b.cells);
+  const upper = a.cells, lower = b.cells;
+  return new Grid(a.height + b.height, a.width, () => upper.concat(lower));
 }
 
 /** How often each of the colors 0..9 occurs among some cells; `null` if some cell is none of them. */
