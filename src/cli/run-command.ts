@@ -8,6 +8,7 @@ import { traceRuns } from '../pipeline/trace-runs.js';
 import { toCsv, toMarkdown } from '../timing/table.js';
 import { bottleneckWords } from '../charts/bottleneck.js';
 import { formatMs } from '../charts/format.js';
+import { runWords } from '../charts/subtitle.js';
 import { alignColumns } from '../charts/text-columns.js';
 import { withCpuProfile } from './cpu-profile.js';
 import { Failure } from './failure.js';
@@ -69,12 +70,12 @@ async function run(flags: RunFlags & OwnFlags): Promise<void> {
 }
 
 function printReport(report: RunReport, isTiming: boolean): void {
-  const { counts, taskId, cardName, phase, scores } = report;
+  const { counts, scores } = report;
   if (isTiming) {
     print(alignColumns(Object.entries(timingSummary(report)).map(([key, seconds]) => [key, `${seconds.toFixed(3)} s`])));
     return;
   }
-  print(`task ${taskId}, card ${cardName}, ${phase === 'custom' ? 'baseline with settings' : phase}: ${formatMs(report.wallMs)}`);
+  print(`${runWords(report)}: ${formatMs(report.wallMs)}`);
   print(alignColumns(report.stages.map((stage) => [`  ${stage.name}`, formatMs(stage.wallMs), `${stage.items} items`])));
   print(`  bottleneck: ${bottleneckWords(report)}`);
   print(`  ${counts.outputs} outputs, ${counts.matches} matches, ${counts.differPasses} differ passes (${counts.differPassesSkipped} spared), `

@@ -44,6 +44,12 @@ describe('phaselab with good input', () => {
     expect(stdout.trim().split('\n').map((line) => line.split(/\s+/)[0])).toContain('run_batt.phase3a_validate_batch');
   });
 
+  it('phaselab run says with which settings it ran, and that waiting is simulated', async () => {
+    const { stdout } = await phaselab('run', '--phase', 'distinct-differs', '--set', 'simulatedWaitMs=1', 'timeoutMs=500');
+    expect(stdout).toMatch(/^task 007bbfb7, card onerun, phase distinct-differs, .*waiting simulated: 1 ms on average.*: [\d.]+ m?s\n/);
+    expect(stdout.split('\n')[0]).toContain('timeoutMs=500');
+  });
+
   it('phaselab run --pool keeps the pool across runs', async () => {
     const pool = join(folder, 'pool');
     await phaselab('run', '--pool', pool);
