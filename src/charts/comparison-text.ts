@@ -7,6 +7,7 @@ import type { Interval } from '../timing/statistics.js';
 import type { SessionComparison } from '../timing/unpaired.js';
 import { bottleneckWords } from './bottleneck.js';
 import { formatCount, formatInterval, formatMs, formatNumber, formatRatio, formatShare } from './format.js';
+import { settingsWords } from './subtitle.js';
 import { alignColumns } from './text-columns.js';
 
 /**
@@ -25,12 +26,12 @@ export function comparisonFinding(comparison: Comparison | ComparisonReport): st
  * @param report with at least one round
  */
 export function comparisonText(report: ComparisonReport): string {
-  const { rounds, warmupMs, noiseThreshold, taskId, cardName, status } = report;
+  const { rounds, warmupMs, noiseThreshold, taskId, cardName, status } = report, settings = settingsWords(report.runs.map((run) => run.report));
   const method = `median of ${formatCount(rounds, 'interleaved round')}${status === 'cancelled' ? ' (interrupted)' : ''}, ${warmupMs.baseline.length} more to warm up; `
     + `95 % bootstrap interval; changes under ${formatShare(noiseThreshold)} are none`;
   return [
     comparisonFinding(report),
-    `task ${taskId}, card ${cardName}; ${method}`,
+    `${[`task ${taskId}`, `card ${cardName}`, ...settings].join(', ')}; ${method}`,
     '',
     partsTable(report),
     '',

@@ -26,12 +26,13 @@ export function runWords(report: RunReport): string {
 }
 
 /**
- * The settings that all runs share beyond those of their phases: a chart says from which parameters it was made.
+ * The settings that all runs share beyond those of their phases: charts and comparisons say from which parameters they were made.
  *
  * @param isWaitingTold whether the chart says already that waiting is simulated
  */
-function settingsWords(runs: readonly RunReport[], isWaitingTold = false): string[] {
-  const [first] = runs, config = first!.config;
+export function settingsWords(runs: readonly RunReport[], isWaitingTold = false): string[] {
+  if (runs.length === 0) return [];
+  const { config } = runs[0]!;
   const keys = (Object.keys(config) as (keyof ResolvedConfig)[]).filter((key) => runs.every((run) => run.config[key] === config[key]));
   return keys.flatMap((key) => {
     if (key === 'simulatedWaitMs') return config.simulatedWaitMs > 0 && !isWaitingTold ? [`waiting simulated: ${formatNumber(config.simulatedWaitMs)} ms on average`] : [];

@@ -140,6 +140,11 @@ describe('comparisonText', () => {
     expect(text).toMatch(/2 interleaved rounds, 1 more to warm up/);
   });
 
+  it('comparisonText(report) says which settings both sides share, and that waiting is simulated', async () => {
+    const report = await compare('baseline', 'filter-batch', { ...QUICK, config: { simulatedWaitMs: 0.5, timeoutMs: 500 } });
+    expect(comparisonText(report).split('\n')[1]).toMatch(/^task \w+, card [^;]*timeoutMs=500, waiting simulated: 0\.5 ms on average; median of/);
+  });
+
   it.each([
     ['faster', { estimate: 2.96, low: 2.81, high: 3.2 }, true, 'b vs a: faster, 3.0× [2.8, 3.2], results equal'],
     ['slower', { estimate: 0.8, low: 0.78, high: 0.83 }, false, 'b vs a: slower, 0.80× [0.78, 0.83], RESULTS NOT EQUAL (files)'],
