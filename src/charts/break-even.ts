@@ -1,9 +1,8 @@
 import type { SweepBreakEven } from '../pipeline/sweep-summary.js';
 import { ArcError } from '../values/error.js';
 import { valueAxis } from './axes.js';
-import { intervalWords } from './comparison-text.js';
 import type { Figure, Trace } from './figure.js';
-import { escapeText, formatCount, formatMs, shorten, timeUnit } from './format.js';
+import { escapeText, formatCount, formatMs, intervalWords, shorten, timeUnit } from './format.js';
 import { figure, type View } from './frame.js';
 import { hoverText } from './hover.js';
 import { chartRuns } from './measured-run.js';

@@ -3,10 +3,9 @@ import type { ComparisonReport } from '../pipeline/compare.js';
 import type { Comparison, SampleComparison } from '../timing/comparison.js';
 import type { CriteriaJudgement } from '../timing/criteria.js';
 import type { Environment } from '../timing/environment.js';
-import type { Interval } from '../timing/statistics.js';
 import type { SessionComparison } from '../timing/unpaired.js';
 import { bottleneckWords } from './bottleneck.js';
-import { formatCount, formatInterval, formatMs, formatNumber, formatRatio, formatShare } from './format.js';
+import { formatCount, formatMs, formatNumber, formatShare, intervalWords } from './format.js';
 import { settingsWords } from './subtitle.js';
 import { alignColumns } from './text-columns.js';
 
@@ -92,13 +91,6 @@ function resultWords(comparison: Comparison | ComparisonReport): string {
   const { resultsEqual } = comparison, differing = 'differing' in comparison ? comparison.differing : [];
   if (resultsEqual === true) return 'results equal';
   return resultsEqual === null ? 'results not compared' : `RESULTS NOT EQUAL${differing.length === 0 ? '' : ` (${differing.join(' and ')})`}`;
-}
-
-/** A speedup with its interval, which one round does not have. */
-export function intervalWords(speedup: Interval | null | undefined, rounds = Infinity): string {
-  if (!speedup) return '–';
-  const { estimate, low, high } = speedup;
-  return rounds === 1 ? formatRatio(estimate) : formatInterval(estimate, low, high);
 }
 
 function timeOf(ms: number | null): string {

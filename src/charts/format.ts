@@ -1,3 +1,5 @@
+import type { Interval } from '../timing/statistics.js';
+
 /**
  * A number with at most so many significant digits, without trailing zeros and never in exponent notation.
  *
@@ -66,6 +68,13 @@ export function formatRatio(ratio: number): string {
 export function formatInterval(estimate: number, low: number, high: number): string {
   const decimals = ratioDecimals(estimate);
   return `${formatRatio(estimate)} [${ratioText(low, decimals)}, ${ratioText(high, decimals)}]`;
+}
+
+/** A speedup with its interval, which one round does not have. */
+export function intervalWords(speedup: Interval | null | undefined, rounds = Infinity): string {
+  if (!speedup) return '–';
+  const { estimate, low, high } = speedup;
+  return rounds === 1 ? formatRatio(estimate) : formatInterval(estimate, low, high);
 }
 
 /** So many decimals, fewer for thousands, more where they would make zero of what is none. */

@@ -1,5 +1,5 @@
-import { environmentWords, intervalWords } from '../charts/comparison-text.js';
-import { formatMs, formatNumber } from '../charts/format.js';
+import { environmentWords } from '../charts/comparison-text.js';
+import { formatMs, formatNumber, intervalWords } from '../charts/format.js';
 import { alignColumns } from '../charts/text-columns.js';
 import { BENCH_NOISE, type BenchAgainst, type BenchChange } from '../pipeline/bench-against.js';
 import type { BenchGroup, BenchReport, BenchRow } from '../pipeline/bench-report.js';

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { median } from 'simple-statistics';
 import { beforeAfter } from '../charts/before-after.js';
-import { intervalWords } from '../charts/comparison-text.js';
-import { formatMs } from '../charts/format.js';
+import { formatMs, intervalWords } from '../charts/format.js';
 import { journeyChart } from '../charts/journey-chart.js';
 import { alignColumns } from '../charts/text-columns.js';
 import { exportFigures } from '../notebook/export-figures.js';

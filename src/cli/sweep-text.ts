@@ -1,7 +1,6 @@
 import { median } from 'simple-statistics';
 import { breakEvenFinding } from '../charts/break-even.js';
-import { intervalWords } from '../charts/comparison-text.js';
-import { formatCount, formatMs, formatRatio, formatShare } from '../charts/format.js';
+import { formatCount, formatMs, formatRatio, formatShare, intervalWords } from '../charts/format.js';
 import { alignColumns } from '../charts/text-columns.js';
 import { sweepBreakEvens, sweepScalings, type MeasuredPoint, type SweepGroup, type SweepScaling } from '../pipeline/sweep-summary.js';
 import type { WorkerStart } from '../pipeline/sweep.js';

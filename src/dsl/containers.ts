@@ -28,21 +28,8 @@ export function combine<Kind extends Container>(a: Kind, b: Container): SameKind
 export function combine(a: Container, b: Container): Container {
   if (a instanceof FrozenSet && b instanceof FrozenSet) return uniteTwo(a, b);
   if (a instanceof Grid && b instanceof Grid && a.width === b.width) return stack(a, b);
-  const first = readItems(a, 'combine'), second = readItems(b, 'combine');
-  checkSize(first.length + second.length, 'combine');
-  const all = joinItems(first, second);
+  const all = elementsOfAll([a, b], 'combine');
   return a instanceof Tuple ? new Tuple(all) : frozenSet(all);
-}
-
-/** The engine's own concatenation takes as long before it begins as the copying of so many elements. */
-const SHORT = 32;
-
-function joinItems(first: readonly Value[], second: readonly Value[]): Value[] {
-  if (first.length + second.length > SHORT) return first.concat(second);
-  const all = new Array<Value>(first.length + second.length);
-  for (let k = 0; k < first.length; k++) all[k] = first[k]!;
-  for (let k = 0; k < second.length; k++) all[first.length + k] = second[k]!;
-  return all;
 }
 
 /**

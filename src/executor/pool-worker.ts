@@ -11,8 +11,7 @@ export class PoolWorker {
   readonly started: Promise<string | undefined>;
   readonly gone: Promise<void>;
   #settleStart!: (fault?: string) => void;
-  #isStarted = false;
-  #isGivenUp = false;
+  #isStarting = true;
   #reason: string | undefined;
 
   /**
@@ -34,17 +33,13 @@ export class PoolWorker {
     }));
   }
 
-  get isStarted(): boolean {
-    return this.#isStarted;
-  }
-
-  /** Whether it ends because that was wanted. */
-  get isGivenUp(): boolean {
-    return this.#isGivenUp;
+  /** Whether it is neither ready for jobs yet nor given up. */
+  get isStarting(): boolean {
+    return this.#isStarting;
   }
 
   noteStart(): void {
-    this.#isStarted = true;
+    this.#isStarting = false;
     this.#settleStart();
   }
 
@@ -52,7 +47,7 @@ export class PoolWorker {
   explainEnd(reason: string): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    this.#isGivenUp = true;
+    this.#isStarting = false;
     this.#settleStart();
   }
 

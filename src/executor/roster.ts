@@ -86,7 +86,7 @@ export class Roster {
     this.#workers.delete(thread);
     if (this.#isClosing) return;
     this.#span('lose worker', worker.lane, this.nowMs(), { reason });
-    if (!worker.isStarted && !worker.isGivenUp) this.#onStartFault(reason);
+    if (worker.isStarting) this.#onStartFault(reason);
   }
 
   #span(name: string, lane: string, startMs: number, attributes: Record<string, string>): void {

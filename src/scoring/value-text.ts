@@ -7,9 +7,9 @@ import { md5 } from './md5.js';
 
 /** Longer texts are given by their md5: a grid of 30×30 stays readable, a set of a million cells stays small. */
 const LONGEST = 4000;
-/** What is longer is written once, and copied wherever it occurs again, as in pairs of pairs of pairs. */
-const LONGEST_REWRITTEN = 64;
-/** What the buffer begins with and comes back to; few texts need more. */
+/** What takes more bytes is written once, and copied wherever it occurs again, as in pairs of pairs of pairs. */
+const MOST_REWRITTEN = 64;
+/** Few texts need more. */
 const BUFFER_BYTES = 1 << 16;
 
 const ZERO = 48, MINUS = 45, COMMA = 44, OPEN = 40, CLOSE = 41, OPEN_SET = 123, CLOSE_SET = 125;
@@ -39,6 +39,8 @@ const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
 class Writing {
   holdsFunction = false;
   private length = 0;
+  /** Bytes that were written and given up for their md5. */
+  private cut = 0;
   private bytes = buffer;
   private readonly known = new Map<Tuple | FrozenSet, string>();
 
@@ -67,14 +69,14 @@ class Writing {
   private writeContainer(value: Tuple | FrozenSet): void {
     const known = this.known.get(value);
     if (known !== undefined) return this.writeText(known);
-    const start = this.length;
+    const start = this.length, before = start + this.cut;
     if (value instanceof Grid) this.writeGrid(value);
     else if (value instanceof Indices) this.writeAll(value.packed, OPEN_SET, CLOSE_SET, this.writeLocation);
     else if (value instanceof GridObject) this.writeAll(value.packed, OPEN_SET, CLOSE_SET, this.writeCell);
     else if (value instanceof Tuple) this.writeAll(value.items, OPEN, CLOSE, this.write);
     else this.writeAll(value.items, OPEN_SET, CLOSE_SET, this.write);
     this.shortenFrom(start);
-    if (start > 0 && this.length - start > LONGEST_REWRITTEN) this.known.set(value, this.bytes.toString('latin1', start, this.length));
+    if (start > 0 && this.length + this.cut - before > MOST_REWRITTEN) this.known.set(value, this.bytes.toString('latin1', start, this.length));
   }
 
   private writeAll<T>(items: readonly T[], open: number, close: number, write: (this: this, item: T) => void): void {
@@ -142,6 +144,7 @@ class Writing {
   private shortenFrom(start: number): void {
     if (this.length - start <= LONGEST) return;
     const digest = md5(this.bytes.subarray(start, this.length));
+    this.cut += this.length - start;
     this.length = start;
     this.writeText(`md5:${digest}`);
   }

@@ -38,6 +38,12 @@ describe('valueText', () => {
     expect(valueText(pairs(1))).not.toBe(valueText(pairs(2)));
   });
 
+  it('valueText(value) of a hundred thousand times the same large part ends at once, and tells it from another', () => {
+    const often = (part: Value) => new Tuple(new Array<Value>(100_000).fill(part)), row = Array.from({ length: 100_000 }, (_, k) => k % 10);
+    expect(valueText(often(grid([row])))).toBe(valueText(often(tuple(new Tuple(row)))));
+    expect(valueText(often(new Tuple(row)))).not.toBe(valueText(often(new Tuple([...row, 0]))));
+  });
+
   it('valueText(value) of a value nested too deep says so', () => {
     const deep = Array.from({ length: 100_000 }).reduce<Value>((inner) => tuple(inner), 1);
     expect([valueText(deep), exactText(deep)]).toEqual(['too deep or too long', undefined]);
